@@ -1,0 +1,2 @@
+//! To be written in the next commits.
+fn main() {}
