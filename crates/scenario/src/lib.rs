@@ -1,1 +1,4 @@
-//! To be written in the next commits.
+//! The scenario language: parse, print, diagnose, run, judge, explain.
+#![forbid(unsafe_code)]
+
+pub mod conform;
