@@ -1,2 +1,5 @@
-//! To be written in the next commits.
-fn main() {}
+//! The `writeback` command.
+
+fn main() {
+    println!("writeback {}", writeback_scenario::VERSION);
+}

@@ -1,1 +1,3 @@
-//! To be written in the next commits.
+//! The scenario language: parse, print, diagnose, run, judge, explain.
+
+pub use writeback_model::VERSION;
