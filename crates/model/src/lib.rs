@@ -35,3 +35,6 @@ pub use control::{KernelStep, Target};
 pub use layout::Layout;
 pub use machine::{Applied, Peek, Step, apply, peek};
 pub use state::{Look, State};
+
+/// The version of the model, which every build of it can tell.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -2,3 +2,5 @@
 #![forbid(unsafe_code)]
 
 pub mod conform;
+
+pub use writeback_model::VERSION;
