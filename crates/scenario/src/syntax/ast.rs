@@ -1,0 +1,368 @@
+//! The tree of a text: one entry for each of its lines, statements with the place of every part.
+//!
+//! The tree holds what is written, not what it means: names are not resolved, sizes are not checked
+//! against each other, and everything the language has words for is here, modelled or not.
+//! Trees are compared without their places.
+
+use crate::syntax::keyword::{
+    Cache, Completes, DataMode, Errno, FsName, MsyncMode, Over, StateWord, Verb, VerdictWord,
+};
+use crate::syntax::span::{Span, Spanned};
+
+/// A name or another word that is resolved later.
+pub type Name = Spanned<String>;
+
+/// The position of a statement among the statements of its text; blank lines and comments do not count.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct StatementId(pub u32);
+
+impl StatementId {
+    /// The position as an index.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A whole text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tree {
+    /// Its lines, blank ones and comments included.
+    pub lines: Vec<SourceLine>,
+}
+
+impl Tree {
+    /// The statements with their ids, in the order of the text.
+    pub fn statements(&self) -> impl Iterator<Item = (StatementId, &Spanned<Statement>)> {
+        self.lines
+            .iter()
+            .filter_map(|line| line.statement.as_ref())
+            .zip(0..)
+            .map(|(statement, id)| (StatementId(id), statement))
+    }
+}
+
+/// One line of a text.
+#[derive(Clone, Debug)]
+pub struct SourceLine {
+    /// The line without its line break.
+    pub span: Span,
+    /// What it says, if it is neither blank nor only a comment.
+    pub statement: Option<Spanned<Statement>>,
+    /// Its comment, as written behind the `#`, without white space at the end.
+    pub comment: Option<Spanned<String>>,
+}
+
+impl PartialEq for SourceLine {
+    fn eq(&self, other: &Self) -> bool {
+        self.statement == other.statement && self.comment == other.comment
+    }
+}
+
+impl Eq for SourceLine {}
+
+/// A statement: a header, an actor's turn, or an expectation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Statement {
+    /// `writeback 1`: the version of the language.
+    Writeback(Spanned<u64>),
+    /// `title "..."`.
+    Title(Spanned<String>),
+    /// `about "..."`.
+    About(Spanned<String>),
+    /// `source "URL"`.
+    Source(Spanned<String>),
+    /// `kernel VERSION ...`.
+    Kernel(KernelHeader),
+    /// `fs NAME ...`.
+    Fs(FsHeader),
+    /// `page SIZE`.
+    Page(Spanned<u64>),
+    /// `device ...`.
+    Device(DeviceHeader),
+    /// `file NAME SIZE ...`.
+    File(FileHeader),
+    /// `ACTOR: ...`.
+    Turn(Turn),
+    /// `expect ...`.
+    Expect(Expect),
+    /// A line that could not be read; it has a diagnostic.
+    Unreadable(Unreadable),
+}
+
+/// `kernel VERSION`, and the switches that are set apart from it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KernelHeader {
+    /// The version as written.
+    pub version: Name,
+    /// The switches, in the order of the text.
+    pub settings: Vec<Spanned<Setting>>,
+}
+
+/// `with SWITCH`, `with SWITCH=VALUE` or `without SWITCH`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Setting {
+    /// The switch.
+    pub switch: Name,
+    /// What it is set to.
+    pub to: SettingValue,
+}
+
+/// What a switch is set to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SettingValue {
+    /// `with SWITCH`.
+    On,
+    /// `without SWITCH`.
+    Off,
+    /// `with SWITCH=VALUE`.
+    Value(Name),
+}
+
+/// `fs NAME OPTION...`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FsHeader {
+    /// The file system.
+    pub name: Spanned<FsName>,
+    /// `block=SIZE`.
+    pub block: Option<Spanned<u64>>,
+    /// `data=MODE`.
+    pub data: Option<Spanned<DataMode>>,
+}
+
+/// `device OPTION...`.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DeviceHeader {
+    /// `cache=none` or `cache=volatile`.
+    pub cache: Option<Spanned<Cache>>,
+    /// `sector=SIZE`.
+    pub sector: Option<Spanned<u64>>,
+    /// `completes=auto` or `completes=manual`.
+    pub completes: Option<Spanned<Completes>>,
+}
+
+/// `file NAME SIZE`, and what it holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileHeader {
+    /// The file's name.
+    pub name: Name,
+    /// Its size in bytes.
+    pub size: Spanned<u64>,
+    /// What it holds before the first step.
+    pub initial: Initial,
+}
+
+/// What a file holds before the first step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Initial {
+    /// Nothing is said: `.` everywhere.
+    Unsaid,
+    /// `of "x"`.
+    Of(Spanned<u8>),
+    /// `hole`; the place is the word's.
+    Hole(Spanned<()>),
+}
+
+/// A step of the language: an actor's turn. (A *step* in this code is the kernel's.)
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Turn {
+    /// Who.
+    pub actor: Name,
+    /// What the actor does.
+    pub does: Spanned<Does>,
+    /// `until STEP`, as written.
+    pub until: Option<Name>,
+}
+
+/// What an actor does in its turn.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Does {
+    /// It begins an operation.
+    Operation(Operation),
+    /// It goes on with the operation that it was paused in.
+    Continue,
+}
+
+/// A range of a file or of a mapping.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Range {
+    /// The file or mapping.
+    pub name: Name,
+    /// Which part of it.
+    pub place: Place,
+    /// The whole of it.
+    pub span: Spanned<()>,
+}
+
+/// Which part of a file a range covers, in the kind in which it is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// All of it.
+    Whole,
+    /// `[FROM..TO]`, half open.
+    Bytes(Spanned<u64>, Spanned<u64>),
+    /// `[page N]`.
+    Page(Spanned<u64>),
+    /// `[block N]`.
+    Block(Spanned<u64>),
+}
+
+/// An operation with its operands; `docs/scenario-language.md` says what each one means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the operands that the language names"
+)]
+pub enum Operation {
+    /// `map FILE [as NAME] [private] [readonly]`.
+    Map {
+        file: Name,
+        name: Option<Name>,
+        private: bool,
+        readonly: bool,
+    },
+    /// `unmap NAME`.
+    Unmap(Name),
+    /// `store RANGE "x"`.
+    Store { range: Range, content: Spanned<u8> },
+    /// `load RANGE`.
+    Load(Range),
+    /// `write RANGE "x"`.
+    Write { range: Range, content: Spanned<u8> },
+    /// `read RANGE`.
+    Read(Range),
+    /// `msync RANGE sync|async`.
+    Msync { range: Range, mode: MsyncMode },
+    /// `fsync FILE`.
+    Fsync(Name),
+    /// `fdatasync FILE`.
+    Fdatasync(Name),
+    /// `sync_file_range RANGE [wait_before] [write] [wait_after]`.
+    SyncFileRange {
+        range: Range,
+        wait_before: bool,
+        write: bool,
+        wait_after: bool,
+    },
+    /// `truncate FILE to SIZE`.
+    Truncate { file: Name, size: Spanned<u64> },
+    /// `exit`.
+    Exit,
+    /// `flush RANGE` of the journal, or `flush` of the disk.
+    Flush(Option<Range>),
+    /// `commit`.
+    Commit,
+    /// `writepage FILE[page N]`.
+    Writepage(Range),
+    /// `writeback FILE`.
+    Writeback(Name),
+    /// `evict FILE[page N]`.
+    Evict(Range),
+    /// `free_buffers FILE[page N]`.
+    FreeBuffers(Range),
+    /// `drop_caches`.
+    DropCaches,
+    /// `sample [RANGE]`.
+    Sample(Option<Range>),
+    /// `complete [RANGE]`.
+    Complete(Option<Range>),
+    /// `fail RANGE [EIO|ENOSPC]`.
+    Fail { range: Range, errno: Option<Errno> },
+    /// `cut`.
+    Cut,
+}
+
+impl Operation {
+    /// The word that the operation begins with.
+    #[must_use]
+    pub fn verb(&self) -> Verb {
+        match self {
+            Operation::Map { .. } => Verb::Map,
+            Operation::Unmap(_) => Verb::Unmap,
+            Operation::Store { .. } => Verb::Store,
+            Operation::Load(_) => Verb::Load,
+            Operation::Write { .. } => Verb::Write,
+            Operation::Read(_) => Verb::Read,
+            Operation::Msync { .. } => Verb::Msync,
+            Operation::Fsync(_) => Verb::Fsync,
+            Operation::Fdatasync(_) => Verb::Fdatasync,
+            Operation::SyncFileRange { .. } => Verb::SyncFileRange,
+            Operation::Truncate { .. } => Verb::Truncate,
+            Operation::Exit => Verb::Exit,
+            Operation::Flush(_) => Verb::Flush,
+            Operation::Commit => Verb::Commit,
+            Operation::Writepage(_) => Verb::Writepage,
+            Operation::Writeback(_) => Verb::Writeback,
+            Operation::Evict(_) => Verb::Evict,
+            Operation::FreeBuffers(_) => Verb::FreeBuffers,
+            Operation::DropCaches => Verb::DropCaches,
+            Operation::Sample(_) => Verb::Sample,
+            Operation::Complete(_) => Verb::Complete,
+            Operation::Fail { .. } => Verb::Fail,
+            Operation::Cut => Verb::Cut,
+        }
+    }
+}
+
+/// `expect CONDITION`, of this moment or of all interleavings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Expect {
+    /// `always`, `sometimes` or `never`; none speaks of this moment.
+    pub over: Option<Spanned<Over>>,
+    /// How many times `not` stands before the claim. (A number and not a nesting: it cannot overflow a stack.)
+    pub nots: u32,
+    /// What is claimed.
+    pub claim: ClaimText,
+}
+
+/// What an expectation claims, with names as written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the fields are what the language names")]
+pub enum ClaimText {
+    /// `RANGE STATE`.
+    State {
+        range: Range,
+        state: Spanned<StateWord>,
+    },
+    /// `RANGE in memory "x"`.
+    InMemory { range: Range, content: Spanned<u8> },
+    /// `RANGE on disk "x"`.
+    OnDisk { range: Range, content: Spanned<u8> },
+    /// `ACTOR returned VALUE`.
+    Returned { actor: Name, value: Spanned<Return> },
+    /// `ACTOR read "x"`.
+    Read { actor: Name, content: Spanned<u8> },
+    /// `verdict VERDICT`.
+    Verdict(Spanned<VerdictWord>),
+}
+
+/// What a system call returns.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Return {
+    /// 0, or the number of bytes.
+    Value(u64),
+    /// An error.
+    Error(Errno),
+}
+
+/// A line that could not be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unreadable {
+    /// The line as written, without white space around it; its comment, if it has one, is part of it.
+    pub text: String,
+    /// What it seems to be, so that one mistake is not reported twice.
+    pub seems: Seems,
+}
+
+/// What an unreadable line seems to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Seems {
+    /// Nothing that is known.
+    Unknown,
+    /// A header of that word; for a file, with its name if that could be read.
+    Header(String, Option<String>),
+    /// A turn of that actor.
+    Turn(String),
+    /// An expectation.
+    Expect,
+}
