@@ -48,12 +48,14 @@ pub enum Peek {
     Ready(KernelStep),
     /// This kernel step, when the wait is over.
     Blocked(KernelStep, Wait),
+    /// No kernel step is left, because the last wait is over: its operation ends.
+    Over,
 }
 
 /// What a step came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Applied {
-    /// The kernel step that was taken; none for a [`Step::Begin`].
+    /// The kernel step that was taken; none for a [`Step::Begin`], or where the end of a wait was the end of the operation.
     pub kernel_step: Option<KernelStep>,
     /// Whether the operation is over.
     pub ended: bool,
@@ -75,6 +77,7 @@ pub enum Refused {
 pub fn peek(layout: &Layout, state: &State, actor: ActorId) -> Peek {
     let look = Look::new(layout, state);
     match flow::next(look, actor) {
+        None if look.control(actor).op.is_some() => Peek::Over,
         None => Peek::Idle,
         Some((_, step)) => {
             wait_of(look, actor, step).map_or(Peek::Ready(step), |wait| Peek::Blocked(step, wait))
@@ -114,7 +117,14 @@ fn begin(layout: &Layout, state: &mut State, op: OpId) -> Result<Applied, Refuse
 fn kernel_step(layout: &Layout, state: &mut State, actor: ActorId) -> Result<Applied, Refused> {
     let look = Look::new(layout, state);
     let Some((mut c, step)) = flow::next(look, actor) else {
-        return Err(Refused::Idle);
+        if look.control(actor).op.is_none() {
+            return Err(Refused::Idle);
+        }
+        let ended = finish_if_over(&mut Touch { layout, state }, actor);
+        return Ok(Applied {
+            kernel_step: None,
+            ended,
+        });
     };
     if let Some(wait) = wait_of(look, actor, step) {
         return Err(Refused::Blocked(wait));

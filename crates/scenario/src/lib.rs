@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 pub mod conform;
+pub mod judge;
+pub mod run;
 pub mod scenario;
 pub mod syntax;
 

@@ -1,0 +1,351 @@
+//! The driver: whose turn it is, tick by tick.
+
+use super::tick::{Doing, Notice, RunError, Tick};
+use crate::judge;
+use crate::scenario::{Line, LineKind, Scenario};
+use std::collections::VecDeque;
+use writeback_model::ids::{ActorId, OpId};
+use writeback_model::machine::{Holder, Wait, answers_to, holder, last_return, operation};
+use writeback_model::op::Op;
+use writeback_model::step::StepName;
+use writeback_model::{KernelStep, Layout, Look, Peek, State, Step, apply, peek};
+
+/// The most kernel steps of one run.
+pub const KERNEL_STEPS_MAX: u32 = 1_000_000;
+
+/// A run in the middle of it. Cloning one is a checkpoint.
+#[derive(Clone, Debug)]
+pub struct Driver<'a> {
+    scenario: &'a Scenario,
+    layout: &'a Layout,
+    state: State,
+    actors: Vec<Actor>,
+    /// Blocked actors, in the order in which they blocked.
+    blocked: VecDeque<ActorId>,
+    /// The next line to be reached.
+    next_line: usize,
+    /// Who is carrying out a turn right now.
+    active: Option<ActorId>,
+    /// Ticks that follow from the last one.
+    pending: VecDeque<Tick>,
+    kernel_steps: u32,
+    stopped: bool,
+}
+
+/// One actor's turn, and what waits behind it.
+#[derive(Clone, Debug)]
+struct Actor {
+    doing: Doing,
+    until: Option<StepName>,
+    queue: VecDeque<usize>,
+}
+
+impl<'a> Driver<'a> {
+    /// A run before its first line.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, layout: &'a Layout) -> Driver<'a> {
+        let idle = Actor {
+            doing: Doing::Idle,
+            until: None,
+            queue: VecDeque::new(),
+        };
+        Driver {
+            scenario,
+            layout,
+            state: State::initial(layout),
+            actors: vec![idle; scenario.actors.len()],
+            blocked: VecDeque::new(),
+            next_line: 0,
+            active: None,
+            pending: VecDeque::new(),
+            kernel_steps: 0,
+            stopped: false,
+        }
+    }
+
+    /// The state of the machine now.
+    #[must_use]
+    pub fn look(&self) -> Look<'_> {
+        Look::new(self.layout, &self.state)
+    }
+
+    /// What an actor is doing now.
+    #[must_use]
+    pub fn doing(&self, actor: ActorId) -> Doing {
+        self.actors[actor.index()].doing
+    }
+
+    /// The lines that wait behind an actor's blocked operation.
+    pub fn queued(&self, actor: ActorId) -> impl Iterator<Item = usize> + '_ {
+        self.actors[actor.index()].queue.iter().copied()
+    }
+
+    /// The kernel steps that were taken so far.
+    #[must_use]
+    pub fn kernel_steps(&self) -> u32 {
+        self.kernel_steps
+    }
+
+    /// Goes to the next moment; none at the end of the run.
+    pub fn tick(&mut self) -> Option<Tick> {
+        loop {
+            if let Some(tick) = self.pending.pop_front() {
+                return Some(tick);
+            }
+            if self.stopped {
+                return None;
+            }
+            if let Some(actor) = self.active {
+                self.go_on(actor);
+            } else if let Some(actor) = self.woken() {
+                self.wake(actor);
+            } else if let Some(line) = self.scenario.lines.get(self.next_line) {
+                self.next_line += 1;
+                self.reach(self.next_line - 1, line);
+            } else {
+                return None;
+            }
+        }
+    }
+
+    /// A line's turn has come.
+    fn reach(&mut self, index: usize, line: &Line) {
+        match line.kind {
+            LineKind::Expect(expectation) => {
+                let now = expectation.over.is_none();
+                let holds = now.then(|| judge::holds(self.look(), expectation.condition));
+                self.pending.push_back(Tick::Judged { line: index, holds });
+            }
+            LineKind::Continue { actor, until } => self.reach_continue(index, actor, until),
+            LineKind::Op { actor, op, until } => match self.doing(actor) {
+                Doing::Idle => self.begin(index, actor, op, until),
+                Doing::Paused { .. } => self.stop(index, RunError::PausedActor(actor)),
+                Doing::Running { .. } | Doing::Blocked { .. } => {
+                    self.actors[actor.index()].queue.push_back(index);
+                    self.pending.push_back(Tick::Queues { line: index, actor });
+                }
+            },
+        }
+    }
+
+    fn reach_continue(&mut self, line: usize, actor: ActorId, until: Option<StepName>) {
+        let notice = match self.doing(actor) {
+            Doing::Paused { .. } => {
+                self.run_from(line, actor, until);
+                return;
+            }
+            Doing::Idle => Notice::NothingToContinue,
+            Doing::Running { .. } | Doing::Blocked { .. } => Notice::ContinueWhileBlocked,
+        };
+        self.pending.push_back(Tick::Notices { line, notice });
+    }
+
+    fn run_from(&mut self, line: usize, actor: ActorId, until: Option<StepName>) {
+        let entry = &mut self.actors[actor.index()];
+        entry.doing = Doing::Running { line };
+        entry.until = until;
+        self.active = Some(actor);
+        self.pending.push_back(Tick::Begins { line, actor });
+    }
+
+    fn begin(&mut self, line: usize, actor: ActorId, op: OpId, until: Option<StepName>) {
+        if let Some(holder) = self.evict_gives_up(op) {
+            self.pending.push_back(Tick::Notices {
+                line,
+                notice: Notice::EvictGaveUp(holder),
+            });
+        }
+        let begun =
+            apply(self.layout, &mut self.state, Step::Begin(op)).expect("an idle actor can begin");
+        self.run_from(line, actor, until);
+        if begun.ended {
+            self.end(line, actor);
+        }
+    }
+
+    fn evict_gives_up(&self, op: OpId) -> Option<Holder> {
+        let Op::Evict(page) = self.layout.op(op) else {
+            return None;
+        };
+        let locked = self.look().page_lock(page).is_some();
+        locked.then(|| holder(self.layout, &self.state, Wait::PageLock(page)))
+    }
+
+    /// The active actor takes one kernel step, or finds that it has to wait.
+    fn go_on(&mut self, actor: ActorId) {
+        let Doing::Running { line } = self.doing(actor) else {
+            unreachable!("an active actor is running")
+        };
+        match peek(self.layout, &self.state, actor) {
+            Peek::Ready(_) => self.take_step(line, actor),
+            Peek::Blocked(step, wait) => self.block(line, actor, step, wait),
+            Peek::Over => {
+                apply(self.layout, &mut self.state, Step::Kernel(actor))
+                    .expect("an operation that is over can end");
+                self.end(line, actor);
+            }
+            Peek::Idle => unreachable!("an active actor is in an operation"),
+        }
+    }
+
+    fn take_step(&mut self, line: usize, actor: ActorId) {
+        if self.kernel_steps == KERNEL_STEPS_MAX {
+            self.stop(line, RunError::TooManySteps);
+            return;
+        }
+        self.kernel_steps += 1;
+        let applied =
+            apply(self.layout, &mut self.state, Step::Kernel(actor)).expect("the step was ready");
+        let step = applied.kernel_step.expect("a kernel step was taken");
+        self.pending.push_back(Tick::Kernel { line, actor, step });
+        if step.name == StepName::Cut {
+            self.power_is_gone(actor);
+        }
+        if applied.ended {
+            self.end(line, actor);
+        } else {
+            self.pause_after(line, actor, step);
+        }
+    }
+
+    fn pause_after(&mut self, line: usize, actor: ActorId, step: KernelStep) {
+        let until = self.actors[actor.index()].until;
+        if until.is_some_and(|name| answers_to(self.layout, step.name, name)) {
+            self.actors[actor.index()].doing = Doing::Paused { line };
+            self.active = None;
+            self.pending.push_back(Tick::Pauses { line, actor });
+        }
+    }
+
+    fn block(&mut self, line: usize, actor: ActorId, step: KernelStep, wait: Wait) {
+        self.actors[actor.index()].doing = Doing::Blocked { line, step, wait };
+        self.blocked.push_back(actor);
+        self.active = None;
+        let holder = holder(self.layout, &self.state, wait);
+        self.pending.push_back(Tick::Blocks {
+            line,
+            actor,
+            step,
+            wait,
+            holder,
+        });
+    }
+
+    /// The first of the blocked actors whose wait is over.
+    fn woken(&self) -> Option<ActorId> {
+        let ready = |actor: &ActorId| {
+            let Doing::Blocked { step, .. } = self.doing(*actor) else {
+                unreachable!("a blocked actor is blocked")
+            };
+            match peek(self.layout, &self.state, *actor) {
+                Peek::Ready(_) => true,
+                Peek::Blocked(now, _) => now != step,
+                Peek::Over => true,
+                Peek::Idle => unreachable!("a blocked actor is in an operation"),
+            }
+        };
+        self.blocked.iter().copied().find(ready)
+    }
+
+    /// The wait is over. A pure wait is a kernel step of its own, which returns now.
+    fn wake(&mut self, actor: ActorId) {
+        self.blocked.retain(|a| *a != actor);
+        let Doing::Blocked { line, step, .. } = self.doing(actor) else {
+            unreachable!("a blocked actor is blocked")
+        };
+        self.actors[actor.index()].doing = Doing::Running { line };
+        self.active = Some(actor);
+        let waited = matches!(
+            step.name,
+            StepName::WaitOnPageWriteback | StepName::WaitOnBuffer
+        );
+        let next = peek(self.layout, &self.state, actor);
+        let passed = !matches!(next, Peek::Ready(now) | Peek::Blocked(now, _) if now == step);
+        if waited && passed {
+            self.pending.push_back(Tick::Kernel { line, actor, step });
+            self.pause_after(line, actor, step);
+        }
+    }
+
+    /// The turn is over; the actor's next queued line starts at once.
+    fn end(&mut self, line: usize, actor: ActorId) {
+        if let Some(step) = self.actors[actor.index()].until.take() {
+            if !self.reached(line, step) {
+                self.pending.push_back(Tick::Notices {
+                    line,
+                    notice: Notice::UntilDidNotCome(step),
+                });
+            }
+        }
+        let returned = self.returned(line, actor);
+        self.pending.push_back(Tick::Ends {
+            line,
+            actor,
+            returned,
+        });
+        self.actors[actor.index()].doing = Doing::Idle;
+        self.active = None;
+        if let Some(next) = self.actors[actor.index()].queue.pop_front() {
+            let LineKind::Op { op, until, .. } = self.scenario.lines[next].kind else {
+                unreachable!("only operations wait behind a blocked one")
+            };
+            self.begin(next, actor, op, until);
+        }
+    }
+
+    /// Whether the last kernel step of a turn was the one that its line names.
+    fn reached(&self, line: usize, name: StepName) -> bool {
+        self.pending.iter().any(|tick| {
+            matches!(tick, Tick::Kernel { line: l, step, .. } if *l == line && answers_to(self.layout, step.name, name))
+        })
+    }
+
+    fn returned(&self, line: usize, actor: ActorId) -> Option<i64> {
+        let LineKind::Op { op, .. } = self.first_line_of(line) else {
+            return None;
+        };
+        let is_call = writeback_model::layout::returns_on_success(self.layout.op(op)).is_some();
+        is_call
+            .then(|| last_return(self.layout, &self.state, actor))
+            .flatten()
+    }
+
+    /// The operation that a line began or goes on with.
+    fn first_line_of(&self, line: usize) -> LineKind {
+        let LineKind::Continue { actor, .. } = self.scenario.lines[line].kind else {
+            return self.scenario.lines[line].kind;
+        };
+        let earlier = self.scenario.lines[..line].iter().rev().map(|l| l.kind);
+        let begins = |kind: &LineKind| matches!(kind, LineKind::Op { actor: a, .. } if *a == actor);
+        earlier
+            .into_iter()
+            .find(begins)
+            .expect("a paused operation was begun by a line")
+    }
+
+    /// Every operation under way is gone with the power, and so are the lines behind them.
+    fn power_is_gone(&mut self, power: ActorId) {
+        self.blocked.clear();
+        for index in 0..self.actors.len() {
+            let actor = ActorId(u8::try_from(index).expect("actors are few"));
+            let entry = &mut self.actors[index];
+            let line = match entry.doing {
+                Doing::Paused { line } | Doing::Blocked { line, .. } if actor != power => line,
+                _ => continue,
+            };
+            entry.doing = Doing::Idle;
+            entry.until = None;
+            self.pending.push_back(Tick::Gone { line, actor });
+            for line in std::mem::take(&mut self.actors[index].queue) {
+                self.pending.push_back(Tick::Gone { line, actor });
+            }
+            debug_assert!(operation(self.layout, &self.state, actor).is_none());
+        }
+    }
+
+    fn stop(&mut self, line: usize, error: RunError) {
+        self.stopped = true;
+        self.active = None;
+        self.pending.push_back(Tick::Stops { line, error });
+    }
+}
