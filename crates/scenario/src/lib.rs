@@ -4,5 +4,6 @@
 //! the tree is then checked and lowered into a [`scenario::Scenario`], which says what it means.
 #![forbid(unsafe_code)]
 
+pub mod limits;
 pub mod scenario;
 pub mod syntax;
