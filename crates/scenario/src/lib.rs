@@ -1,13 +1,19 @@
 //! The scenario language: parse, print, diagnose, run, judge, explain.
 //!
 //! A text goes through two stages. [`syntax`] reads it into a tree that says what is written;
-//! the tree is then checked and lowered into a [`scenario::Scenario`], which says what it means.
+//! [`check()`] lowers the tree into a [`scenario::Scenario`], which says what it means.
+//! A [`run::Driver`] carries it out on the model, and [`judge`] says what holds.
 #![forbid(unsafe_code)]
 
+mod check;
 pub mod conform;
 pub mod judge;
+pub mod limits;
+mod lower;
 pub mod run;
 pub mod scenario;
 pub mod syntax;
 
+pub use check::{Checked, check, format};
+pub use lower::is_reserved;
 pub use writeback_model::VERSION;

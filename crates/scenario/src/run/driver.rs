@@ -13,11 +13,17 @@ use writeback_model::{KernelStep, Layout, Look, Peek, State, Step, apply, peek};
 /// The most kernel steps of one run.
 pub const KERNEL_STEPS_MAX: u32 = 1_000_000;
 
-/// A run in the middle of it. Cloning one is a checkpoint.
+/// A run in the middle of it: a moment, with what it is a moment of.
 #[derive(Clone, Debug)]
 pub struct Driver<'a> {
     scenario: &'a Scenario,
     layout: &'a Layout,
+    now: Moment,
+}
+
+/// Everything of a run that changes. Keeping one is a checkpoint.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Moment {
     state: State,
     actors: Vec<Actor>,
     /// Blocked actors, in the order in which they blocked.
@@ -33,7 +39,7 @@ pub struct Driver<'a> {
 }
 
 /// One actor's turn, and what waits behind it.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 struct Actor {
     doing: Doing,
     until: Option<StepName>,
@@ -49,9 +55,7 @@ impl<'a> Driver<'a> {
             until: None,
             queue: VecDeque::new(),
         };
-        Driver {
-            scenario,
-            layout,
+        let now = Moment {
             state: State::initial(layout),
             actors: vec![idle; scenario.actors.len()],
             blocked: VecDeque::new(),
@@ -60,48 +64,69 @@ impl<'a> Driver<'a> {
             pending: VecDeque::new(),
             kernel_steps: 0,
             stopped: false,
+        };
+        Driver {
+            scenario,
+            layout,
+            now,
         }
+    }
+
+    /// A run that goes on from a checkpoint of the same scenario.
+    #[must_use]
+    pub fn resume(scenario: &'a Scenario, layout: &'a Layout, now: Moment) -> Driver<'a> {
+        Driver {
+            scenario,
+            layout,
+            now,
+        }
+    }
+
+    /// Where the run is: a checkpoint.
+    #[must_use]
+    pub fn moment(&self) -> &Moment {
+        &self.now
     }
 
     /// The state of the machine now.
     #[must_use]
     pub fn look(&self) -> Look<'_> {
-        Look::new(self.layout, &self.state)
+        Look::new(self.layout, &self.now.state)
     }
 
     /// What an actor is doing now.
     #[must_use]
     pub fn doing(&self, actor: ActorId) -> Doing {
-        self.actors[actor.index()].doing
+        self.now.actors[actor.index()].doing
     }
 
     /// The lines that wait behind an actor's blocked operation.
     pub fn queued(&self, actor: ActorId) -> impl Iterator<Item = usize> + '_ {
-        self.actors[actor.index()].queue.iter().copied()
+        self.now.actors[actor.index()].queue.iter().copied()
     }
 
     /// The kernel steps that were taken so far.
     #[must_use]
     pub fn kernel_steps(&self) -> u32 {
-        self.kernel_steps
+        self.now.kernel_steps
     }
 
     /// Goes to the next moment; none at the end of the run.
     pub fn tick(&mut self) -> Option<Tick> {
         loop {
-            if let Some(tick) = self.pending.pop_front() {
+            if let Some(tick) = self.now.pending.pop_front() {
                 return Some(tick);
             }
-            if self.stopped {
+            if self.now.stopped {
                 return None;
             }
-            if let Some(actor) = self.active {
+            if let Some(actor) = self.now.active {
                 self.go_on(actor);
             } else if let Some(actor) = self.woken() {
                 self.wake(actor);
-            } else if let Some(line) = self.scenario.lines.get(self.next_line) {
-                self.next_line += 1;
-                self.reach(self.next_line - 1, line);
+            } else if let Some(line) = self.scenario.lines.get(self.now.next_line) {
+                self.now.next_line += 1;
+                self.reach(self.now.next_line - 1, line);
             } else {
                 return None;
             }
@@ -114,15 +139,19 @@ impl<'a> Driver<'a> {
             LineKind::Expect(expectation) => {
                 let now = expectation.over.is_none();
                 let holds = now.then(|| judge::holds(self.look(), expectation.condition));
-                self.pending.push_back(Tick::Judged { line: index, holds });
+                self.now
+                    .pending
+                    .push_back(Tick::Judged { line: index, holds });
             }
             LineKind::Continue { actor, until } => self.reach_continue(index, actor, until),
             LineKind::Op { actor, op, until } => match self.doing(actor) {
                 Doing::Idle => self.begin(index, actor, op, until),
                 Doing::Paused { .. } => self.stop(index, RunError::PausedActor(actor)),
                 Doing::Running { .. } | Doing::Blocked { .. } => {
-                    self.actors[actor.index()].queue.push_back(index);
-                    self.pending.push_back(Tick::Queues { line: index, actor });
+                    self.now.actors[actor.index()].queue.push_back(index);
+                    self.now
+                        .pending
+                        .push_back(Tick::Queues { line: index, actor });
                 }
             },
         }
@@ -137,26 +166,26 @@ impl<'a> Driver<'a> {
             Doing::Idle => Notice::NothingToContinue,
             Doing::Running { .. } | Doing::Blocked { .. } => Notice::ContinueWhileBlocked,
         };
-        self.pending.push_back(Tick::Notices { line, notice });
+        self.now.pending.push_back(Tick::Notices { line, notice });
     }
 
     fn run_from(&mut self, line: usize, actor: ActorId, until: Option<StepName>) {
-        let entry = &mut self.actors[actor.index()];
+        let entry = &mut self.now.actors[actor.index()];
         entry.doing = Doing::Running { line };
         entry.until = until;
-        self.active = Some(actor);
-        self.pending.push_back(Tick::Begins { line, actor });
+        self.now.active = Some(actor);
+        self.now.pending.push_back(Tick::Begins { line, actor });
     }
 
     fn begin(&mut self, line: usize, actor: ActorId, op: OpId, until: Option<StepName>) {
         if let Some(holder) = self.evict_gives_up(op) {
-            self.pending.push_back(Tick::Notices {
+            self.now.pending.push_back(Tick::Notices {
                 line,
                 notice: Notice::EvictGaveUp(holder),
             });
         }
-        let begun =
-            apply(self.layout, &mut self.state, Step::Begin(op)).expect("an idle actor can begin");
+        let begun = apply(self.layout, &mut self.now.state, Step::Begin(op))
+            .expect("an idle actor can begin");
         self.run_from(line, actor, until);
         if begun.ended {
             self.end(line, actor);
@@ -168,7 +197,7 @@ impl<'a> Driver<'a> {
             return None;
         };
         let locked = self.look().page_lock(page).is_some();
-        locked.then(|| holder(self.layout, &self.state, Wait::PageLock(page)))
+        locked.then(|| holder(self.layout, &self.now.state, Wait::PageLock(page)))
     }
 
     /// The active actor takes one kernel step, or finds that it has to wait.
@@ -176,11 +205,11 @@ impl<'a> Driver<'a> {
         let Doing::Running { line } = self.doing(actor) else {
             unreachable!("an active actor is running")
         };
-        match peek(self.layout, &self.state, actor) {
+        match peek(self.layout, &self.now.state, actor) {
             Peek::Ready(_) => self.take_step(line, actor),
             Peek::Blocked(step, wait) => self.block(line, actor, step, wait),
             Peek::Over => {
-                apply(self.layout, &mut self.state, Step::Kernel(actor))
+                apply(self.layout, &mut self.now.state, Step::Kernel(actor))
                     .expect("an operation that is over can end");
                 self.end(line, actor);
             }
@@ -189,15 +218,17 @@ impl<'a> Driver<'a> {
     }
 
     fn take_step(&mut self, line: usize, actor: ActorId) {
-        if self.kernel_steps == KERNEL_STEPS_MAX {
+        if self.now.kernel_steps == KERNEL_STEPS_MAX {
             self.stop(line, RunError::TooManySteps);
             return;
         }
-        self.kernel_steps += 1;
-        let applied =
-            apply(self.layout, &mut self.state, Step::Kernel(actor)).expect("the step was ready");
+        self.now.kernel_steps += 1;
+        let applied = apply(self.layout, &mut self.now.state, Step::Kernel(actor))
+            .expect("the step was ready");
         let step = applied.kernel_step.expect("a kernel step was taken");
-        self.pending.push_back(Tick::Kernel { line, actor, step });
+        self.now
+            .pending
+            .push_back(Tick::Kernel { line, actor, step });
         if step.name == StepName::Cut {
             self.power_is_gone(actor);
         }
@@ -209,20 +240,20 @@ impl<'a> Driver<'a> {
     }
 
     fn pause_after(&mut self, line: usize, actor: ActorId, step: KernelStep) {
-        let until = self.actors[actor.index()].until;
+        let until = self.now.actors[actor.index()].until;
         if until.is_some_and(|name| answers_to(self.layout, step.name, name)) {
-            self.actors[actor.index()].doing = Doing::Paused { line };
-            self.active = None;
-            self.pending.push_back(Tick::Pauses { line, actor });
+            self.now.actors[actor.index()].doing = Doing::Paused { line };
+            self.now.active = None;
+            self.now.pending.push_back(Tick::Pauses { line, actor });
         }
     }
 
     fn block(&mut self, line: usize, actor: ActorId, step: KernelStep, wait: Wait) {
-        self.actors[actor.index()].doing = Doing::Blocked { line, step, wait };
-        self.blocked.push_back(actor);
-        self.active = None;
-        let holder = holder(self.layout, &self.state, wait);
-        self.pending.push_back(Tick::Blocks {
+        self.now.actors[actor.index()].doing = Doing::Blocked { line, step, wait };
+        self.now.blocked.push_back(actor);
+        self.now.active = None;
+        let holder = holder(self.layout, &self.now.state, wait);
+        self.now.pending.push_back(Tick::Blocks {
             line,
             actor,
             step,
@@ -237,55 +268,57 @@ impl<'a> Driver<'a> {
             let Doing::Blocked { step, .. } = self.doing(*actor) else {
                 unreachable!("a blocked actor is blocked")
             };
-            match peek(self.layout, &self.state, *actor) {
+            match peek(self.layout, &self.now.state, *actor) {
                 Peek::Ready(_) => true,
                 Peek::Blocked(now, _) => now != step,
                 Peek::Over => true,
                 Peek::Idle => unreachable!("a blocked actor is in an operation"),
             }
         };
-        self.blocked.iter().copied().find(ready)
+        self.now.blocked.iter().copied().find(ready)
     }
 
     /// The wait is over. A pure wait is a kernel step of its own, which returns now.
     fn wake(&mut self, actor: ActorId) {
-        self.blocked.retain(|a| *a != actor);
+        self.now.blocked.retain(|a| *a != actor);
         let Doing::Blocked { line, step, .. } = self.doing(actor) else {
             unreachable!("a blocked actor is blocked")
         };
-        self.actors[actor.index()].doing = Doing::Running { line };
-        self.active = Some(actor);
+        self.now.actors[actor.index()].doing = Doing::Running { line };
+        self.now.active = Some(actor);
         let waited = matches!(
             step.name,
             StepName::WaitOnPageWriteback | StepName::WaitOnBuffer
         );
-        let next = peek(self.layout, &self.state, actor);
+        let next = peek(self.layout, &self.now.state, actor);
         let passed = !matches!(next, Peek::Ready(now) | Peek::Blocked(now, _) if now == step);
         if waited && passed {
-            self.pending.push_back(Tick::Kernel { line, actor, step });
+            self.now
+                .pending
+                .push_back(Tick::Kernel { line, actor, step });
             self.pause_after(line, actor, step);
         }
     }
 
     /// The turn is over; the actor's next queued line starts at once.
     fn end(&mut self, line: usize, actor: ActorId) {
-        if let Some(step) = self.actors[actor.index()].until.take() {
+        if let Some(step) = self.now.actors[actor.index()].until.take() {
             if !self.reached(line, step) {
-                self.pending.push_back(Tick::Notices {
+                self.now.pending.push_back(Tick::Notices {
                     line,
                     notice: Notice::UntilDidNotCome(step),
                 });
             }
         }
         let returned = self.returned(line, actor);
-        self.pending.push_back(Tick::Ends {
+        self.now.pending.push_back(Tick::Ends {
             line,
             actor,
             returned,
         });
-        self.actors[actor.index()].doing = Doing::Idle;
-        self.active = None;
-        if let Some(next) = self.actors[actor.index()].queue.pop_front() {
+        self.now.actors[actor.index()].doing = Doing::Idle;
+        self.now.active = None;
+        if let Some(next) = self.now.actors[actor.index()].queue.pop_front() {
             let LineKind::Op { op, until, .. } = self.scenario.lines[next].kind else {
                 unreachable!("only operations wait behind a blocked one")
             };
@@ -295,7 +328,7 @@ impl<'a> Driver<'a> {
 
     /// Whether the last kernel step of a turn was the one that its line names.
     fn reached(&self, line: usize, name: StepName) -> bool {
-        self.pending.iter().any(|tick| {
+        self.now.pending.iter().any(|tick| {
             matches!(tick, Tick::Kernel { line: l, step, .. } if *l == line && answers_to(self.layout, step.name, name))
         })
     }
@@ -306,7 +339,7 @@ impl<'a> Driver<'a> {
         };
         let is_call = writeback_model::layout::returns_on_success(self.layout.op(op)).is_some();
         is_call
-            .then(|| last_return(self.layout, &self.state, actor))
+            .then(|| last_return(self.layout, &self.now.state, actor))
             .flatten()
     }
 
@@ -325,27 +358,27 @@ impl<'a> Driver<'a> {
 
     /// Every operation under way is gone with the power, and so are the lines behind them.
     fn power_is_gone(&mut self, power: ActorId) {
-        self.blocked.clear();
-        for index in 0..self.actors.len() {
+        self.now.blocked.clear();
+        for index in 0..self.now.actors.len() {
             let actor = ActorId(u8::try_from(index).expect("actors are few"));
-            let entry = &mut self.actors[index];
+            let entry = &mut self.now.actors[index];
             let line = match entry.doing {
                 Doing::Paused { line } | Doing::Blocked { line, .. } if actor != power => line,
                 _ => continue,
             };
             entry.doing = Doing::Idle;
             entry.until = None;
-            self.pending.push_back(Tick::Gone { line, actor });
-            for line in std::mem::take(&mut self.actors[index].queue) {
-                self.pending.push_back(Tick::Gone { line, actor });
+            self.now.pending.push_back(Tick::Gone { line, actor });
+            for line in std::mem::take(&mut self.now.actors[index].queue) {
+                self.now.pending.push_back(Tick::Gone { line, actor });
             }
-            debug_assert!(operation(self.layout, &self.state, actor).is_none());
+            debug_assert!(operation(self.layout, &self.now.state, actor).is_none());
         }
     }
 
     fn stop(&mut self, line: usize, error: RunError) {
-        self.stopped = true;
-        self.active = None;
-        self.pending.push_back(Tick::Stops { line, error });
+        self.now.stopped = true;
+        self.now.active = None;
+        self.now.pending.push_back(Tick::Stops { line, error });
     }
 }

@@ -1,13 +1,13 @@
 //! Runs a scenario in written order: `until` and `continue`, blocking, expectations.
 //!
-//! A [`Driver`] goes from one [`Tick`] to the next and can be cloned at any of them: that is all
+//! A [`Driver`] goes from one [`Tick`] to the next, and its [`Moment`] can be kept at any of them: that is all
 //! that stepping, seeking, printing a story and judging need. It decides only who goes on; what
 //! happens then is the model's.
 
 mod driver;
 mod tick;
 
-pub use driver::{Driver, KERNEL_STEPS_MAX};
+pub use driver::{Driver, KERNEL_STEPS_MAX, Moment};
 pub use tick::{Doing, Notice, RunError, Tick};
 
 use crate::scenario::Scenario;
