@@ -38,6 +38,14 @@ pub struct Moment {
     stopped: bool,
 }
 
+impl Moment {
+    /// The state of the machine.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+}
+
 /// One actor's turn, and what waits behind it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Actor {
@@ -178,15 +186,14 @@ impl<'a> Driver<'a> {
     }
 
     fn begin(&mut self, line: usize, actor: ActorId, op: OpId, until: Option<StepName>) {
-        if let Some(holder) = self.evict_gives_up(op) {
-            self.now.pending.push_back(Tick::Notices {
-                line,
-                notice: Notice::EvictGaveUp(holder),
-            });
-        }
+        let gives_up = self.evict_gives_up(op);
         let begun = apply(self.layout, &mut self.now.state, Step::Begin(op))
             .expect("an idle actor can begin");
         self.run_from(line, actor, until);
+        if let Some(holder) = gives_up {
+            let notice = Notice::EvictGaveUp(holder);
+            self.now.pending.push_back(Tick::Notices { line, notice });
+        }
         if begun.ended {
             self.end(line, actor);
         }
@@ -334,26 +341,13 @@ impl<'a> Driver<'a> {
     }
 
     fn returned(&self, line: usize, actor: ActorId) -> Option<i64> {
-        let LineKind::Op { op, .. } = self.first_line_of(line) else {
+        let LineKind::Op { op, .. } = self.scenario.begins(line) else {
             return None;
         };
         let is_call = writeback_model::layout::returns_on_success(self.layout.op(op)).is_some();
         is_call
             .then(|| last_return(self.layout, &self.now.state, actor))
             .flatten()
-    }
-
-    /// The operation that a line began or goes on with.
-    fn first_line_of(&self, line: usize) -> LineKind {
-        let LineKind::Continue { actor, .. } = self.scenario.lines[line].kind else {
-            return self.scenario.lines[line].kind;
-        };
-        let earlier = self.scenario.lines[..line].iter().rev().map(|l| l.kind);
-        let begins = |kind: &LineKind| matches!(kind, LineKind::Op { actor: a, .. } if *a == actor);
-        earlier
-            .into_iter()
-            .find(begins)
-            .expect("a paused operation was begun by a line")
     }
 
     /// Every operation under way is gone with the power, and so are the lines behind them.
