@@ -8,6 +8,7 @@
 
 mod check;
 pub mod conform;
+pub mod edit;
 pub mod judge;
 pub mod limits;
 mod lower;

@@ -100,6 +100,19 @@ pub struct SourceLine {
     pub comment: Option<Spanned<String>>,
 }
 
+impl SourceLine {
+    /// A blank line that is not read from a text but made.
+    #[must_use]
+    pub fn blank() -> SourceLine {
+        SourceLine {
+            span: Span::default(),
+            end: Span::default(),
+            statement: None,
+            comment: None,
+        }
+    }
+}
+
 impl PartialEq for SourceLine {
     fn eq(&self, other: &Self) -> bool {
         self.statement == other.statement && self.comment == other.comment
@@ -418,7 +431,8 @@ pub enum Return {
 /// A line that could not be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unreadable {
-    /// The line as written, without white space around it; its comment, if it has one, is part of it.
+    /// The line as written, without white space around it; if a quote or a strange character makes it
+    /// unclear where its comment begins, the comment is part of it.
     pub text: String,
     /// What it seems to be, so that one mistake is not reported twice.
     pub seems: Seems,
