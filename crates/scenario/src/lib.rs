@@ -9,11 +9,13 @@
 mod check;
 pub mod conform;
 pub mod edit;
+pub mod gallery;
 pub mod judge;
 pub mod limits;
 mod lower;
 pub mod run;
 pub mod scenario;
+pub mod session;
 pub mod syntax;
 pub mod trace;
 
