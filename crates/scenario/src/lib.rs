@@ -10,6 +10,7 @@ pub mod limits;
 mod lower;
 pub mod scenario;
 pub mod syntax;
+pub mod vocabulary;
 
 pub use check::{Checked, check, format};
 pub use lower::is_reserved;
