@@ -4,7 +4,7 @@ use std::path::Path;
 use writeback_scenario::{check, format};
 
 /// The scenarios with their file names, in the order of the names.
-fn corpus() -> Vec<(String, String)> {
+pub fn corpus() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
     let mut scenarios: Vec<(String, String)> = std::fs::read_dir(folder)
         .expect("the corpus is there")
