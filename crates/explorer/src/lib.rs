@@ -1,1 +1,1 @@
-//! To be written in the next commits.
+//! Search over any machine with initial states, enabled steps, footprints and apply.

@@ -1,2 +1,54 @@
-//! To be written in the next commits.
-fn main() {}
+//! The project's own build steps: `cargo xtask --help` lists them.
+
+mod files;
+mod process;
+mod size;
+mod tidy;
+mod wasm;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(about = "Build steps of the Writeback Playground")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build both flavours of the wasm crate into web/gen
+    Wasm {
+        /// Compare the TypeScript declarations of the full build with the committed ones as well
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run clippy over what goes into wasm, for the wasm32 target
+    WasmClippy,
+    /// Compare what a reader downloads with the budgets in sizes.json (after `npm run build`)
+    Size {
+        /// Write what was measured into sizes.json
+        #[arg(long)]
+        update: bool,
+    },
+    /// Check the rules of this repository that no other tool knows
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Args::parse().task {
+        Task::Wasm { check } => wasm::build(check),
+        Task::WasmClippy => wasm::clippy(),
+        Task::Size { update } => size::run(update),
+        Task::Tidy => tidy::run(),
+    };
+    // What went wrong is said in words; where in this program it was noticed helps nobody.
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What a kernel step reads and writes.

@@ -1,0 +1,499 @@
+//! What a scenario fixes once: how its files divide into pages, blocks and cells, and where each lies in a state.
+
+use crate::cells;
+use crate::ids::{ActorId, BlockId, CellId, FileId, MappingId, OpId, PageId};
+use crate::kernel::Kernel;
+use crate::op::{FileRange, Fs, Mapping, Op, Program};
+use std::fmt;
+use std::ops::Range;
+
+/// The most pages that a program may have.
+pub const PAGES_MAX: u64 = 65_535;
+/// The most bytes that one state may have.
+pub const STATE_BYTES_MAX: u64 = 16 << 20;
+
+/// Bytes of one actor's record in a state.
+pub(crate) const ACTOR_BYTES: usize = 17;
+/// Bytes of one page's record in a state.
+pub(crate) const PAGE_BYTES: usize = 3;
+
+/// A limit of the machine that a program is over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LimitError {
+    /// More than [`PAGES_MAX`] pages.
+    Pages(u64),
+    /// A state of more than [`STATE_BYTES_MAX`] bytes.
+    StateBytes(u64),
+}
+
+impl fmt::Display for LimitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LimitError::Pages(n) => write!(
+                f,
+                "{n} pages are more than the {PAGES_MAX} that the model can hold"
+            ),
+            LimitError::StateBytes(n) => {
+                write!(
+                    f,
+                    "a state of {n} bytes is larger than the {STATE_BYTES_MAX} that the model can hold"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for LimitError {}
+
+/// Where one file lies among all pages and cells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct FileLayout {
+    pages: Range<u32>,
+    cells: Range<u32>,
+}
+
+/// Offsets of the parts of a state.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Offsets {
+    pub ranks: usize,
+    pub ptes: Vec<usize>,
+    pub pages: usize,
+    pub blocks: usize,
+    pub device_blocks: Option<usize>,
+    pub memory: usize,
+    pub media: usize,
+    pub newest: usize,
+    pub fate: usize,
+    pub sampled: Option<usize>,
+    pub device: Option<usize>,
+    pub promises: Vec<Option<usize>>,
+    pub copies: Vec<Option<usize>>,
+    pub len: usize,
+}
+
+/// The fixed part of a scenario: states are flat runs of bytes that this reads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Layout {
+    program: Program,
+    files: Vec<FileLayout>,
+    page_file: Vec<FileId>,
+    cell_bounds: Vec<cells::Bounds>,
+    /// First cell of each block, and one past the last of all.
+    block_cells: Vec<u32>,
+    contents: Vec<u8>,
+    returns: Vec<i64>,
+    blocks_per_page: u32,
+    promise_bytes: usize,
+    pub(crate) at: Offsets,
+}
+
+impl Layout {
+    /// Lays a program out.
+    ///
+    /// # Errors
+    /// When it is over a limit of the machine; checked before anything large is made.
+    pub fn new(program: Program) -> Result<Layout, LimitError> {
+        let page_size = u64::from(program.page_size);
+        let n_pages: u64 = program
+            .files
+            .iter()
+            .map(|f| f.size.div_ceil(page_size))
+            .fold(0, u64::saturating_add);
+        if n_pages > PAGES_MAX {
+            return Err(LimitError::Pages(n_pages));
+        }
+        let grid = u64::from(program.device.sector.min(program.block_size));
+        let n_cells_min: u64 = program
+            .files
+            .iter()
+            .map(|f| f.size.div_ceil(grid))
+            .fold(0, u64::saturating_add);
+        if n_cells_min.saturating_mul(4) > STATE_BYTES_MAX {
+            return Err(LimitError::StateBytes(n_cells_min.saturating_mul(4)));
+        }
+        let mut layout = Layout {
+            blocks_per_page: program.page_size / program.block_size,
+            contents: contents(&program),
+            returns: returns(&program),
+            files: Vec::new(),
+            page_file: Vec::new(),
+            cell_bounds: Vec::new(),
+            block_cells: vec![],
+            promise_bytes: 0,
+            at: Offsets::default(),
+            program,
+        };
+        layout.promise_bytes = layout.contents.len().div_ceil(8);
+        layout.divide();
+        layout.place()?;
+        Ok(layout)
+    }
+
+    fn divide(&mut self) {
+        let page_size = u64::from(self.program.page_size);
+        let block_size = u64::from(self.program.block_size);
+        let mut first_page = 0;
+        for (index, file) in self.program.files.iter().enumerate() {
+            let first_cell = count(self.cell_bounds.len());
+            let n_pages = file.size.div_ceil(page_size);
+            let bounds = cells::divide(&self.program, index);
+            let mut next = 0;
+            for block in 0..n_pages * u64::from(self.blocks_per_page) {
+                self.block_cells.push(first_cell + count(next));
+                while bounds
+                    .get(next)
+                    .is_some_and(|b| b.1 <= (block + 1) * block_size)
+                {
+                    next += 1;
+                }
+            }
+            self.cell_bounds.extend(bounds);
+            let n_pages = u32::try_from(n_pages).expect("checked against PAGES_MAX");
+            self.files.push(FileLayout {
+                pages: first_page..first_page + n_pages,
+                cells: first_cell..count(self.cell_bounds.len()),
+            });
+            first_page += n_pages;
+            let file = FileId(u8::try_from(index).expect("the language allows few files"));
+            self.page_file.resize(first_page as usize, file);
+        }
+        self.block_cells.push(count(self.cell_bounds.len()));
+    }
+
+    fn place(&mut self) -> Result<(), LimitError> {
+        let program = &self.program;
+        let (n_pages, n_cells) = (self.page_file.len(), self.cell_bounds.len());
+        let n_blocks = n_pages * self.blocks_per_page as usize;
+        let mut end = usize::from(program.actors) * ACTOR_BYTES;
+        let mut take = |len: usize| {
+            let start = end;
+            end += len;
+            start
+        };
+        let mut at = Offsets {
+            ranks: take(program.mappings.len()),
+            ..Offsets::default()
+        };
+        for mapping in &program.mappings {
+            at.ptes
+                .push(take(self.files[mapping.file.index()].pages.len()));
+        }
+        at.pages = take(n_pages * PAGE_BYTES);
+        at.blocks = take(n_blocks);
+        at.device_blocks = program.device.volatile_cache.then(|| take(n_blocks));
+        at.memory = take(n_cells);
+        at.media = take(n_cells);
+        at.newest = take(n_cells);
+        at.fate = take(n_cells);
+        at.sampled = program.device.manual.then(|| take(n_cells));
+        at.device = program.device.volatile_cache.then(|| take(n_cells));
+        for actor in 0..program.actors {
+            let promises = program
+                .ops
+                .iter()
+                .any(|(a, op)| a.0 == actor && op.promises());
+            at.promises
+                .push(promises.then(|| take(n_cells * self.promise_bytes)));
+        }
+        for mapping in &program.mappings {
+            let n_cells = self.files[mapping.file.index()].cells.len();
+            at.copies.push(mapping.private.then(|| take(n_cells)));
+        }
+        at.len = end;
+        self.at = at;
+        if end as u64 > STATE_BYTES_MAX {
+            Err(LimitError::StateBytes(end as u64))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The program that was laid out.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn kernel(&self) -> &Kernel {
+        &self.program.kernel
+    }
+
+    /// The file system.
+    #[must_use]
+    pub fn fs(&self) -> Fs {
+        self.program.fs
+    }
+
+    /// One operation.
+    #[must_use]
+    pub fn op(&self, op: OpId) -> Op {
+        self.program.ops[op.index()].1
+    }
+
+    /// The actor of an operation.
+    #[must_use]
+    pub fn op_actor(&self, op: OpId) -> ActorId {
+        self.program.ops[op.index()].0
+    }
+
+    /// Every actor.
+    pub fn actors(&self) -> impl Iterator<Item = ActorId> + use<> {
+        (0..self.program.actors).map(ActorId)
+    }
+
+    /// One mapping.
+    #[must_use]
+    pub fn mapping(&self, mapping: MappingId) -> Mapping {
+        self.program.mappings[mapping.index()]
+    }
+
+    /// Every mapping.
+    pub fn mappings(&self) -> impl Iterator<Item = MappingId> + use<> {
+        (0..self.program.mappings.len())
+            .map(|i| MappingId(u8::try_from(i).expect("the language allows few mappings")))
+    }
+
+    /// Every file.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.files.len())
+            .map(|i| FileId(u8::try_from(i).expect("the language allows few files")))
+    }
+
+    /// The number of pages of all files.
+    #[must_use]
+    pub fn n_pages(&self) -> u32 {
+        count(self.page_file.len())
+    }
+
+    /// The number of blocks of all pages.
+    #[must_use]
+    pub fn n_blocks(&self) -> u32 {
+        self.n_pages() * self.blocks_per_page
+    }
+
+    /// The number of cells of all files.
+    #[must_use]
+    pub fn n_cells(&self) -> u32 {
+        count(self.cell_bounds.len())
+    }
+
+    /// The number of blocks of every page.
+    #[must_use]
+    pub fn blocks_per_page(&self) -> u32 {
+        self.blocks_per_page
+    }
+
+    /// The number of bytes of a state.
+    #[must_use]
+    pub fn state_bytes(&self) -> usize {
+        self.at.len
+    }
+
+    /// The pages of a file.
+    #[must_use]
+    pub fn file_pages(&self, file: FileId) -> Range<u32> {
+        self.files[file.index()].pages.clone()
+    }
+
+    /// The cells of a file.
+    #[must_use]
+    pub fn file_cells(&self, file: FileId) -> Range<u32> {
+        self.files[file.index()].cells.clone()
+    }
+
+    /// The file of a page.
+    #[must_use]
+    pub fn page_file(&self, page: PageId) -> FileId {
+        self.page_file[page.index()]
+    }
+
+    /// The number of a page within its file.
+    #[must_use]
+    pub fn page_in_file(&self, page: PageId) -> u32 {
+        u32::from(page.0) - self.file_pages(self.page_file(page)).start
+    }
+
+    /// The page of a file that is number `index` in it.
+    ///
+    /// # Panics
+    /// If the file has no such page.
+    #[must_use]
+    pub fn page(&self, file: FileId, index: u32) -> PageId {
+        let pages = self.file_pages(file);
+        assert!(
+            index < pages.end - pages.start,
+            "file {file} has no page {index}"
+        );
+        PageId(u16::try_from(pages.start + index).expect("checked against PAGES_MAX"))
+    }
+
+    /// The blocks of a page, those beyond the end of the file included.
+    #[must_use]
+    pub fn page_blocks(&self, page: PageId) -> Range<u32> {
+        let first = u32::from(page.0) * self.blocks_per_page;
+        first..first + self.blocks_per_page
+    }
+
+    /// The page of a block.
+    #[must_use]
+    pub fn block_page(&self, block: BlockId) -> PageId {
+        PageId(u16::try_from(block.0 / self.blocks_per_page).expect("checked against PAGES_MAX"))
+    }
+
+    /// The cells of a block; none for a block beyond the end of its file.
+    #[must_use]
+    pub fn block_cells(&self, block: BlockId) -> Range<u32> {
+        self.block_cells[block.index()]..self.block_cells[block.index() + 1]
+    }
+
+    /// Whether a block lies wholly beyond the end of its file.
+    #[must_use]
+    pub fn beyond_eof(&self, block: BlockId) -> bool {
+        self.block_cells(block).is_empty()
+    }
+
+    /// The cells of a page.
+    #[must_use]
+    pub fn page_cells(&self, page: PageId) -> Range<u32> {
+        let blocks = self.page_blocks(page);
+        self.block_cells[blocks.start as usize]..self.block_cells[blocks.end as usize]
+    }
+
+    /// The block of a cell.
+    #[must_use]
+    pub fn cell_block(&self, cell: CellId) -> BlockId {
+        BlockId(count(self.block_cells.partition_point(|&first| first <= cell.0)) - 1)
+    }
+
+    /// The half-open byte range of a cell within its file.
+    #[must_use]
+    pub fn cell_bounds(&self, cell: CellId) -> (u64, u64) {
+        self.cell_bounds[cell.index()]
+    }
+
+    /// The cells of a byte range, which begins and ends at cell boundaries.
+    #[must_use]
+    pub fn range_cells(&self, range: FileRange) -> Range<u32> {
+        let cells = self.file_cells(range.file);
+        let bounds = &self.cell_bounds[cells.start as usize..cells.end as usize];
+        let from = bounds.partition_point(|b| b.1 <= range.from);
+        let to = bounds.partition_point(|b| b.0 < range.to);
+        cells.start + count(from)..cells.start + count(to)
+    }
+
+    /// The pages that a byte range touches.
+    #[must_use]
+    pub fn range_pages(&self, range: FileRange) -> Range<u32> {
+        self.range_units(range, u64::from(self.program.page_size), 1)
+    }
+
+    /// The blocks that a byte range touches.
+    #[must_use]
+    pub fn range_blocks(&self, range: FileRange) -> Range<u32> {
+        self.range_units(
+            range,
+            u64::from(self.program.block_size),
+            self.blocks_per_page,
+        )
+    }
+
+    fn range_units(&self, range: FileRange, unit: u64, per_page: u32) -> Range<u32> {
+        let first = self.file_pages(range.file).start * per_page;
+        let index = |at: u64| u32::try_from(at).expect("a range lies within its file");
+        first + index(range.from / unit)..first + index(range.to.div_ceil(unit))
+    }
+
+    /// The whole of a file as a range.
+    #[must_use]
+    pub fn whole(&self, file: FileId) -> FileRange {
+        FileRange {
+            file,
+            from: 0,
+            to: self.program.files[file.index()].size,
+        }
+    }
+
+    /// The character that a content id stands for.
+    #[must_use]
+    pub fn content(&self, id: u8) -> u8 {
+        self.contents[usize::from(id)]
+    }
+
+    /// The content id of a character; none if no operation and no file has it.
+    #[must_use]
+    pub fn content_id(&self, content: u8) -> Option<u8> {
+        let index = self.contents.binary_search(&content).ok()?;
+        u8::try_from(index).ok()
+    }
+
+    /// The bytes of one cell's set of contents, as promises keep it.
+    pub(crate) fn promise_bytes(&self) -> usize {
+        self.promise_bytes
+    }
+
+    pub(crate) fn return_value(&self, id: u16) -> Option<i64> {
+        usize::from(id)
+            .checked_sub(1)
+            .map(|index| self.returns[index])
+    }
+
+    pub(crate) fn return_id(&self, value: i64) -> u16 {
+        let index = self
+            .returns
+            .binary_search(&value)
+            .expect("every return value was collected");
+        u16::try_from(index + 1).expect("operations are counted in u16")
+    }
+}
+
+/// What an operation returns when it succeeds; nothing where it is no system call.
+#[must_use]
+pub fn returns_on_success(op: Op) -> Option<i64> {
+    match op {
+        Op::Write { range, .. } | Op::Read { range } => i64::try_from(range.to - range.from).ok(),
+        Op::Map(_)
+        | Op::Unmap(_)
+        | Op::MsyncSync { .. }
+        | Op::MsyncAsync { .. }
+        | Op::Fsync(_)
+        | Op::Fdatasync(_)
+        | Op::SyncFileRange { .. } => Some(0),
+        _ => None,
+    }
+}
+
+/// Every content of the program, ascending; a content's id is its place.
+fn contents(program: &Program) -> Vec<u8> {
+    let stored = program.ops.iter().filter_map(|(_, op)| match *op {
+        Op::Store { content, .. } | Op::Write { content, .. } => Some(content),
+        _ => None,
+    });
+    sorted(
+        stored
+            .chain(program.files.iter().map(|f| f.content))
+            .collect(),
+    )
+}
+
+/// Every value that a system call of the program may return, ascending.
+fn returns(program: &Program) -> Vec<i64> {
+    sorted(
+        program
+            .ops
+            .iter()
+            .filter_map(|(_, op)| returns_on_success(*op))
+            .collect(),
+    )
+}
+
+fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+fn count(len: usize) -> u32 {
+    u32::try_from(len).expect("pages and cells are bounded")
+}

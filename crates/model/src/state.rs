@@ -1,0 +1,423 @@
+//! One state: a flat run of bytes, read and written in the kernel's nouns.
+//!
+//! [`Look`] reads and [`Touch`] writes; nothing else knows where a bit lies. Cloning a state is a
+//! copy, equality a comparison, hashing one pass. What a flag does not say is zero: a byte that
+//! memory does not hold, a sample that was not taken, an actor that does nothing.
+
+use crate::control::Control;
+use crate::ids::{ActorId, BlockId, CellId, MappingId, PageId};
+use crate::layout::{ACTOR_BYTES, Layout, PAGE_BYTES};
+
+/// Machine and monitor, and nothing else: no history, no caches, no counters for display.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct State {
+    bytes: Box<[u8]>,
+}
+
+impl State {
+    /// The state before the first step: every file durable, nothing cached, nobody acting.
+    #[must_use]
+    pub fn initial(layout: &Layout) -> State {
+        let mut state = State {
+            bytes: vec![0; layout.state_bytes()].into_boxed_slice(),
+        };
+        for file in layout.files() {
+            let content = layout.program().files[file.index()].content;
+            let id = layout
+                .content_id(content)
+                .expect("a file's content is a content");
+            for cell in layout.file_cells(file).map(CellId) {
+                let mut touch = Touch {
+                    layout,
+                    state: &mut state,
+                };
+                touch.set_media(cell, id);
+                touch.set_newest(cell, id);
+            }
+        }
+        state
+    }
+
+    /// The bytes, for identity, hashing and digests.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Takes a state back from its bytes.
+    ///
+    /// # Panics
+    /// If there are not [`Layout::state_bytes`] of them.
+    #[must_use]
+    pub fn from_bytes(layout: &Layout, bytes: &[u8]) -> State {
+        assert_eq!(bytes.len(), layout.state_bytes());
+        State {
+            bytes: bytes.into(),
+        }
+    }
+}
+
+/// A page's flags and its tags in the mapping's tree.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u16)]
+#[expect(missing_docs, reason = "the names are the kernel's")]
+pub enum PageFlag {
+    Cached = 1,
+    Uptodate = 1 << 1,
+    Dirty = 1 << 2,
+    Writeback = 1 << 3,
+    HasBuffers = 1 << 4,
+    TagDirty = 1 << 5,
+    TagWriteback = 1 << 6,
+    TagTowrite = 1 << 7,
+}
+
+/// The flags of a block: those of its buffer head, of its I/O, and whether memory holds it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum BlockFlag {
+    /// BH_Dirty.
+    Dirty = 1,
+    /// BH_Uptodate.
+    Uptodate = 1 << 1,
+    /// BH_Mapped: it has a disk address.
+    Mapped = 1 << 2,
+    /// Filed with the running transaction.
+    Filed = 1 << 3,
+    /// BH_Async_Write: collected by a writepage; the page's last one ends its writeback.
+    Async = 1 << 4,
+    /// In flight: handed to the device, not completed.
+    Submitted = 1 << 5,
+    /// In flight, and the device has read the memory.
+    Sampled = 1 << 6,
+    /// The page's memory holds bytes of this block, not what was left there.
+    Valid = 1 << 7,
+}
+
+/// The bits of one PTE.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum PteFlag {
+    /// The page is mapped here.
+    Present = 1,
+    /// A store does not fault.
+    Writable = 1 << 1,
+    /// A store came through here since the PTE was last cleaned.
+    Dirty = 1 << 2,
+    /// A private mapping's own copy of the page; the file's page is no longer seen here.
+    Copied = 1 << 3,
+}
+
+/// What became of a byte; once set, never cleared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum Fate {
+    /// Its last copy went while it was stranded, or by anything but a power cut.
+    Lost = 1,
+    /// Its last copy went by a power cut.
+    WentWithPower = 1 << 1,
+    /// A call promised it and it was not durable when the call returned.
+    LiedAbout = 1 << 2,
+}
+
+/// A state to read.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// Where everything lies.
+    pub layout: &'a Layout,
+    /// The bytes.
+    pub state: &'a State,
+}
+
+/// A state to write.
+pub(crate) struct Touch<'a> {
+    pub layout: &'a Layout,
+    pub state: &'a mut State,
+}
+
+impl<'a> Look<'a> {
+    /// A view of a state.
+    #[must_use]
+    pub fn new(layout: &'a Layout, state: &'a State) -> Look<'a> {
+        Look { layout, state }
+    }
+
+    fn byte(self, at: usize) -> u8 {
+        self.state.bytes[at]
+    }
+
+    fn word(self, at: usize) -> u16 {
+        u16::from_le_bytes([self.byte(at), self.byte(at + 1)])
+    }
+
+    /// Whether a page has a flag or a tag.
+    #[must_use]
+    pub fn page(self, page: PageId, flag: PageFlag) -> bool {
+        self.word(self.page_at(page)) & flag as u16 != 0
+    }
+
+    fn page_at(self, page: PageId) -> usize {
+        self.layout.at.pages + page.index() * PAGE_BYTES
+    }
+
+    /// Who holds the page lock.
+    #[must_use]
+    pub fn page_lock(self, page: PageId) -> Option<ActorId> {
+        self.byte(self.page_at(page) + 2)
+            .checked_sub(1)
+            .map(ActorId)
+    }
+
+    /// Whether a block has a flag.
+    #[must_use]
+    pub fn block(self, block: BlockId, flag: BlockFlag) -> bool {
+        self.byte(self.layout.at.blocks + block.index()) & flag as u8 != 0
+    }
+
+    /// BH_Lock: the block is collected by a writepage or in flight.
+    #[must_use]
+    pub fn block_locked(self, block: BlockId) -> bool {
+        self.block(block, BlockFlag::Async) || self.block(block, BlockFlag::Submitted)
+    }
+
+    /// Whether the device's volatile cache holds the block.
+    #[must_use]
+    pub fn in_device(self, block: BlockId) -> bool {
+        self.layout
+            .at
+            .device_blocks
+            .is_some_and(|at| self.byte(at + block.index()) != 0)
+    }
+
+    /// Whether a PTE has a bit.
+    ///
+    /// # Panics
+    /// If the page is not of the mapping's file.
+    #[must_use]
+    pub fn pte(self, mapping: MappingId, page: PageId, flag: PteFlag) -> bool {
+        self.byte(self.pte_at(mapping, page)) & flag as u8 != 0
+    }
+
+    fn pte_at(self, mapping: MappingId, page: PageId) -> usize {
+        let file = self.layout.mapping(mapping).file;
+        assert_eq!(
+            self.layout.page_file(page),
+            file,
+            "a PTE maps a page of its mapping's file"
+        );
+        self.layout.at.ptes[mapping.index()] + self.layout.page_in_file(page) as usize
+    }
+
+    /// The place of a live mapping among those of its file, in the order in which they were made, from 1; 0 when it is not mapped.
+    #[must_use]
+    pub fn rank(self, mapping: MappingId) -> u8 {
+        self.byte(self.layout.at.ranks + mapping.index())
+    }
+
+    /// The content of a cell in the page cache; meaningless unless its block is [`BlockFlag::Valid`].
+    #[must_use]
+    pub fn memory(self, cell: CellId) -> u8 {
+        self.byte(self.layout.at.memory + cell.index())
+    }
+
+    /// The content of a cell on the media.
+    #[must_use]
+    pub fn media(self, cell: CellId) -> u8 {
+        self.byte(self.layout.at.media + cell.index())
+    }
+
+    /// The content of the last store or write that reached a cell, or what the disk held at the start.
+    #[must_use]
+    pub fn newest(self, cell: CellId) -> u8 {
+        self.byte(self.layout.at.newest + cell.index())
+    }
+
+    /// Whether something became of a cell.
+    #[must_use]
+    pub fn fate(self, cell: CellId, fate: Fate) -> bool {
+        self.byte(self.layout.at.fate + cell.index()) & fate as u8 != 0
+    }
+
+    /// What the device has sampled of a cell in flight; meaningless unless its block is [`BlockFlag::Sampled`].
+    #[must_use]
+    pub fn sampled(self, cell: CellId) -> u8 {
+        self.layout
+            .at
+            .sampled
+            .map_or(0, |at| self.byte(at + cell.index()))
+    }
+
+    /// The content of a cell in the device's cache; meaningless unless [`Look::in_device`].
+    #[must_use]
+    pub fn device(self, cell: CellId) -> u8 {
+        self.layout
+            .at
+            .device
+            .map_or(0, |at| self.byte(at + cell.index()))
+    }
+
+    /// The content of a cell in a private mapping's copy; meaningless unless the PTE is [`PteFlag::Copied`].
+    #[must_use]
+    pub fn copy(self, mapping: MappingId, cell: CellId) -> u8 {
+        self.copy_at(mapping, cell).map_or(0, |at| self.byte(at))
+    }
+
+    fn copy_at(self, mapping: MappingId, cell: CellId) -> Option<usize> {
+        let first = self
+            .layout
+            .file_cells(self.layout.mapping(mapping).file)
+            .start;
+        self.layout.at.copies[mapping.index()].map(|at| at + (cell.0 - first) as usize)
+    }
+
+    fn promise_at(self, actor: ActorId, cell: CellId) -> Option<usize> {
+        let bytes = self.layout.promise_bytes();
+        self.layout.at.promises[actor.index()].map(|at| at + cell.index() * bytes)
+    }
+
+    /// Whether the call that an actor is in covers a cell.
+    pub(crate) fn promised(self, actor: ActorId, cell: CellId) -> bool {
+        let bytes = self.layout.promise_bytes();
+        self.promise_at(actor, cell)
+            .is_some_and(|at| self.state.bytes[at..at + bytes].iter().any(|b| *b != 0))
+    }
+
+    /// Whether a content on the media would keep the promise of the call that an actor is in.
+    pub(crate) fn keeps_promise(self, actor: ActorId, cell: CellId, content: u8) -> bool {
+        let bit = 1 << (content % 8);
+        self.promise_at(actor, cell)
+            .is_some_and(|at| self.byte(at + usize::from(content / 8)) & bit != 0)
+    }
+
+    /// What an actor is in the middle of.
+    #[must_use]
+    pub(crate) fn control(self, actor: ActorId) -> Control {
+        let at = actor.index() * ACTOR_BYTES;
+        let bytes = self.state.bytes[at..at + ACTOR_BYTES]
+            .try_into()
+            .expect("a record has its length");
+        Control::from_bytes(bytes)
+    }
+}
+
+impl<'a> Touch<'a> {
+    pub fn look(&self) -> Look<'_> {
+        Look {
+            layout: self.layout,
+            state: self.state,
+        }
+    }
+
+    fn put(&mut self, at: usize, bit: u8, on: bool) {
+        let byte = &mut self.state.bytes[at];
+        *byte = if on { *byte | bit } else { *byte & !bit };
+    }
+
+    pub fn set_page(&mut self, page: PageId, flag: PageFlag, on: bool) {
+        let at = self.look().page_at(page);
+        let word = self.look().word(at);
+        let word = if on {
+            word | flag as u16
+        } else {
+            word & !(flag as u16)
+        };
+        self.state.bytes[at..at + 2].copy_from_slice(&word.to_le_bytes());
+    }
+
+    pub fn clear_page(&mut self, page: PageId) {
+        let at = self.look().page_at(page);
+        self.state.bytes[at..at + PAGE_BYTES].fill(0);
+    }
+
+    pub fn set_page_lock(&mut self, page: PageId, owner: Option<ActorId>) {
+        let at = self.look().page_at(page);
+        self.state.bytes[at + 2] = owner.map_or(0, |a| a.0 + 1);
+    }
+
+    pub fn set_block(&mut self, block: BlockId, flag: BlockFlag, on: bool) {
+        self.put(self.layout.at.blocks + block.index(), flag as u8, on);
+    }
+
+    pub fn clear_block(&mut self, block: BlockId) {
+        self.state.bytes[self.layout.at.blocks + block.index()] = 0;
+    }
+
+    pub fn set_in_device(&mut self, block: BlockId, on: bool) {
+        let at = self
+            .layout
+            .at
+            .device_blocks
+            .expect("only a volatile cache holds blocks");
+        self.state.bytes[at + block.index()] = u8::from(on);
+    }
+
+    pub fn set_pte(&mut self, mapping: MappingId, page: PageId, flag: PteFlag, on: bool) {
+        self.put(self.look().pte_at(mapping, page), flag as u8, on);
+    }
+
+    pub fn clear_pte(&mut self, mapping: MappingId, page: PageId) {
+        let at = self.look().pte_at(mapping, page);
+        self.state.bytes[at] = 0;
+    }
+
+    pub fn set_rank(&mut self, mapping: MappingId, rank: u8) {
+        self.state.bytes[self.layout.at.ranks + mapping.index()] = rank;
+    }
+
+    pub fn set_memory(&mut self, cell: CellId, content: u8) {
+        self.state.bytes[self.layout.at.memory + cell.index()] = content;
+    }
+
+    pub fn set_media(&mut self, cell: CellId, content: u8) {
+        self.state.bytes[self.layout.at.media + cell.index()] = content;
+    }
+
+    pub fn set_newest(&mut self, cell: CellId, content: u8) {
+        self.state.bytes[self.layout.at.newest + cell.index()] = content;
+    }
+
+    pub fn set_fate(&mut self, cell: CellId, fate: Fate) {
+        self.put(self.layout.at.fate + cell.index(), fate as u8, true);
+    }
+
+    pub fn set_sampled(&mut self, cell: CellId, content: u8) {
+        if let Some(at) = self.layout.at.sampled {
+            self.state.bytes[at + cell.index()] = content;
+        }
+    }
+
+    pub fn set_device(&mut self, cell: CellId, content: u8) {
+        if let Some(at) = self.layout.at.device {
+            self.state.bytes[at + cell.index()] = content;
+        }
+    }
+
+    pub fn set_copy(&mut self, mapping: MappingId, cell: CellId, content: u8) {
+        let at = self
+            .look()
+            .copy_at(mapping, cell)
+            .expect("only a private mapping has copies");
+        self.state.bytes[at] = content;
+    }
+
+    /// Adds a content to those that keep an actor's promise of a cell.
+    pub fn accept_for_promise(&mut self, actor: ActorId, cell: CellId, content: u8) {
+        let at = self
+            .look()
+            .promise_at(actor, cell)
+            .expect("only an actor with promises promises");
+        self.put(at + usize::from(content / 8), 1 << (content % 8), true);
+    }
+
+    pub fn clear_promises(&mut self, actor: ActorId) {
+        let len = self.layout.n_cells() as usize * self.layout.promise_bytes();
+        if let Some(at) = self.layout.at.promises[actor.index()] {
+            self.state.bytes[at..at + len].fill(0);
+        }
+    }
+
+    pub fn set_control(&mut self, actor: ActorId, control: &Control) {
+        let at = actor.index() * ACTOR_BYTES;
+        self.state.bytes[at..at + ACTOR_BYTES].copy_from_slice(&control.to_bytes());
+    }
+}

@@ -1,0 +1,26 @@
+//! The rules of this repository that no other tool knows.
+
+mod dependencies;
+mod source;
+mod text;
+
+use anyhow::{Result, ensure};
+
+/// Checks every rule and fails when anything is found.
+pub fn run() -> Result<()> {
+    let mut findings = Vec::new();
+    for file in source::tracked()? {
+        for rule in text::RULES {
+            findings.extend(rule(&file));
+        }
+    }
+    for rule in dependencies::RULES {
+        findings.extend(rule.check()?);
+    }
+    for finding in &findings {
+        println!("{finding}");
+    }
+    ensure!(findings.is_empty(), "{} to tidy up", findings.len());
+    println!("Tidy");
+    Ok(())
+}

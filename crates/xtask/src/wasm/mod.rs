@@ -1,0 +1,75 @@
+//! Builds the wasm crate: cargo, then wasm-bindgen, then wasm-opt.
+
+mod bindings;
+mod declarations;
+mod distribution;
+mod toolchain;
+
+use crate::process;
+use anyhow::Result;
+use std::path::PathBuf;
+use toolchain::Toolchain;
+
+/// One of the two builds of the wasm crate. Its name is also its cargo profile and its folder in web/gen.
+struct Flavour {
+    name: &'static str,
+    features: &'static [&'static str],
+    optimise: &'static str,
+}
+
+const PLAYER: Flavour = Flavour {
+    name: "player",
+    features: &[],
+    optimise: "-Oz",
+};
+const FULL: Flavour = Flavour {
+    name: "full",
+    features: &["full"],
+    optimise: "-O3",
+};
+
+/// Builds both flavours into web/gen; `check` then compares declarations with the committed ones.
+pub fn build(check: bool) -> Result<()> {
+    let toolchain = Toolchain::choose()?;
+    for flavour in [&PLAYER, &FULL] {
+        let wasm = compile(&toolchain, flavour)?;
+        bindings::generate(&wasm, flavour)?;
+    }
+    if check {
+        declarations::check(&FULL)
+    } else {
+        Ok(())
+    }
+}
+
+/// Clippy with warnings denied, over the wasm crate and every crate of ours below it.
+pub fn clippy() -> Result<()> {
+    let mut command = Toolchain::choose()?.cargo("clippy");
+    command.args([
+        "--package",
+        "writeback-wasm",
+        "--all-features",
+        "--",
+        "--deny",
+        "warnings",
+    ]);
+    process::run(&mut command)
+}
+
+fn compile(toolchain: &Toolchain, flavour: &Flavour) -> Result<PathBuf> {
+    let mut command = toolchain.cargo("build");
+    command.args([
+        "--package",
+        "writeback-wasm",
+        "--lib",
+        "--profile",
+        flavour.name,
+    ]);
+    if !flavour.features.is_empty() {
+        command.arg("--features").arg(flavour.features.join(","));
+    }
+    process::run(&mut command)?;
+    Ok(toolchain
+        .output_dir(flavour.name)
+        .join("writeback_wasm.wasm"))
+}

@@ -1,0 +1,54 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
+import { chromium } from './scripts/lib/chromium.mjs';
+
+// Each worker reads this file again and must come to the same port, so the first to choose says which.
+const port = (process.env['WRITEBACK_TEST_PORT'] ??= String(await freePort()));
+const baseURL = `http://localhost:${port}/`;
+
+const wide = { width: 1280, height: 650 };
+
+export default defineConfig<PlaywrightTestOptions>({
+  testDir: 'web/tests/e2e',
+  forbidOnly: true,
+  fullyParallel: true,
+  // A test that passes at the second try is a test that fails.
+  retries: 0,
+  workers: 2,
+  reporter: 'list',
+  use: {
+    baseURL,
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: chromium, args: offline() },
+  },
+  projects: [
+    { name: 'wide', use: { viewport: wide } },
+    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+    { name: 'dark', use: { viewport: wide, colorScheme: 'dark' } },
+    { name: 'forced-colors', use: { viewport: wide, contextOptions: { forcedColors: 'active' } } },
+  ],
+  // The page as it was built: a test of it never builds it again.
+  webServer: { command: `vite preview --port ${port} --strictPort`, url: baseURL },
+});
+
+/** Without these, Chromium calls home, and what it logs when it cannot is noise. */
+function offline() {
+  return [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+}
+
+/** A port that nobody listens on: several checkouts can test at once. */
+function freePort() {
+  return new Promise<number>((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

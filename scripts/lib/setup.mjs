@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from './chromium.mjs';
+import { root, run } from './run.mjs';
+
+/** @type {import('./steps.mjs').Step} */
+export const nodePackages = {
+  name: 'Node packages',
+  async run() {
+    if (areNodePackagesCurrent()) return console.log('node_modules is up to date');
+    // The tests use a browser that is on the machine, never one that npm would fetch.
+    await run('npm', ['ci'], { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' });
+  },
+};
+
+/** @type {import('./steps.mjs').Step} */
+export const rust = {
+  name: 'Rust',
+  run() {
+    const cargo = spawnSync('cargo', ['--version'], { cwd: root, encoding: 'utf8' });
+    if (cargo.status !== 0) {
+      throw new Error("Rust is missing: run `curl --proto '=https' -sSf https://sh.rustup.rs | sh`.");
+    }
+    console.log(cargo.stdout.trim());
+  },
+};
+
+/** @type {import('./steps.mjs').Step} */
+export const browser = {
+  name: 'A browser for the tests of the page',
+  async run() {
+    if (!existsSync(chromium) && mayInstall()) {
+      await aptGet('update');
+      await aptGet('install', '--yes', '--no-install-recommends', 'chromium');
+    }
+    if (!existsSync(chromium)) {
+      throw new Error(
+        `${chromium} is missing: run \`sudo apt-get install chromium\`, ` +
+          'or set WRITEBACK_CHROMIUM to the path of a Chromium.',
+      );
+    }
+    console.log(chromium);
+  },
+};
+
+/** npm leaves a copy of the lock file in node_modules at the end of every installation. */
+function areNodePackagesCurrent() {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  const wanted = join(root, 'package-lock.json');
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
+}
+
+function mayInstall() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+/** @param {string[]} args */
+function aptGet(...args) {
+  const options = ['--quiet', '--option', 'DPkg::Lock::Timeout=300'];
+  return run('apt-get', [...options, ...args], { DEBIAN_FRONTEND: 'noninteractive' });
+}

@@ -1,0 +1,29 @@
+// `npm start`: sets up what is missing, builds the page and serves it.
+
+import { root, run } from './lib/run.mjs';
+import { nodePackages, rust } from './lib/setup.mjs';
+import { runSteps } from './lib/steps.mjs';
+
+const PORT = 4173;
+
+const results = await runSteps([
+  nodePackages,
+  rust,
+  { name: 'The model as wasm', run: () => run('cargo', ['xtask', 'wasm']) },
+  { name: 'The page', run: () => run('vite', ['build']) },
+]);
+
+if (results.some((result) => result.error)) {
+  process.exitCode = 1;
+} else {
+  await serve();
+}
+
+async function serve() {
+  // Vite is there only now that the packages are.
+  const { preview } = await import('vite');
+  const server = await preview({ root, preview: { port: PORT } });
+  console.log('\nThe Writeback Playground is at');
+  server.printUrls();
+  console.log('Ctrl-C stops it.');
+}

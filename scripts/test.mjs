@@ -1,0 +1,46 @@
+// `npm test`: sets up what is missing and runs everything there is to run.
+
+import { run } from './lib/run.mjs';
+import { browser, nodePackages, rust } from './lib/setup.mjs';
+import { printSummary, runSteps } from './lib/steps.mjs';
+
+/**
+ * A step that is one command.
+ *
+ * @param {string} name
+ * @param {string} line the command, its words parted by single spaces
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {import('./lib/steps.mjs').Step}
+ */
+function command(name, line, env) {
+  const [program, ...args] = line.split(' ');
+  return { name, run: () => run(/** @type {string} */ (program), args, env) };
+}
+
+const setUp = [nodePackages, rust, browser];
+
+const core = [
+  command('Rust formatting', 'cargo fmt --all --check'),
+  command('Clippy', 'cargo clippy --locked --workspace --all-targets -- --deny warnings'),
+  command('Clippy for wasm32', 'cargo xtask wasm-clippy'),
+  command('Rust tests', 'cargo test --locked --workspace'),
+  command('Rust documentation', 'cargo doc --locked --workspace --no-deps --document-private-items', {
+    RUSTDOCFLAGS: '--deny warnings',
+  }),
+  command('House rules', 'cargo xtask tidy'),
+];
+
+const page = [
+  command('The model as wasm, and its declarations', 'cargo xtask wasm --check'),
+  command('TypeScript of the page', 'tsc --project tsconfig.json'),
+  command('TypeScript of scripts and settings', 'tsc --project scripts/tsconfig.json'),
+  command('Unit tests of the page', 'vitest run'),
+  command('The page', 'vite build'),
+  command('Sizes', 'cargo xtask size'),
+  command('The page in a browser', 'playwright test'),
+];
+
+const steps = [...setUp, ...core, ...page];
+const results = await runSteps(steps);
+printSummary(steps, results);
+process.exitCode = results.some((result) => result.error) ? 1 : 0;

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test as base, type Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+interface Fixtures {
+  /** Fails the test when the page logs an error or throws one that nobody catches. */
+  noErrors: undefined;
+  /** Fails the test when axe finds anything in the page as it stands. */
+  expectAccessible: () => Promise<void>;
+}
+
+export { expect };
+
+export const test = base.extend<Fixtures>({
+  noErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      await use(undefined);
+      expect(errors, 'errors of the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+  expectAccessible: async ({ page }, use) => {
+    await use(async () => {
+      expect(await violations(page), 'what axe finds').toEqual([]);
+    });
+  },
+});
+
+/** One line for each element that breaks a rule. */
+async function violations(page: Page) {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(
+    (values): Promise<AxeResults> => window.axe.run({ runOnly: { type: 'tag', values } }),
+    RULES,
+  );
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id} (${help}): ${target.join(' ')}`),
+  );
+}
+
+declare global {
+  interface Window {
+    axe: typeof import('axe-core');
+  }
+}
