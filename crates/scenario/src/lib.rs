@@ -18,6 +18,7 @@ pub mod scenario;
 pub mod session;
 pub mod syntax;
 pub mod trace;
+pub mod vocabulary;
 
 pub use check::{Checked, check, format};
 pub use lower::is_reserved;

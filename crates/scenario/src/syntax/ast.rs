@@ -37,7 +37,7 @@ impl Tree {
     pub fn statements(&self) -> impl Iterator<Item = (StatementId, &Spanned<Statement>)> {
         self.lines
             .iter()
-            .filter_map(|line| line.statement.as_ref())
+            .filter_map(|line| line.statement.as_deref())
             .zip(0..)
             .map(|(statement, id)| (StatementId(id), statement))
     }
@@ -94,8 +94,8 @@ pub struct SourceLine {
     pub span: Span,
     /// The empty place at its end.
     pub end: Span,
-    /// What it says, if it is neither blank nor only a comment.
-    pub statement: Option<Spanned<Statement>>,
+    /// What it says, if it is neither blank nor only a comment; boxed, because most lines of a long text may be blank.
+    pub statement: Option<Box<Spanned<Statement>>>,
     /// Its comment, as written behind the `#`, without white space at the end.
     pub comment: Option<Spanned<String>>,
 }

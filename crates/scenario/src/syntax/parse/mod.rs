@@ -99,10 +99,10 @@ fn read_line(source: &str, span: Span) -> (SourceLine, Option<Diagnostic>) {
     };
     match read {
         Ok(node) => {
-            let statement = Some(Spanned {
+            let statement = Some(Box::new(Spanned {
                 node,
                 span: cursor.whole(),
-            });
+            }));
             let line = SourceLine {
                 span,
                 end,
@@ -113,7 +113,8 @@ fn read_line(source: &str, span: Span) -> (SourceLine, Option<Diagnostic>) {
         }
         Err(diagnostic) => {
             // Without an error of the lexer, what stands before the comment is known.
-            let statement = Some(unreadable(source, span, &cursor, comment.is_some()));
+            let statement = unreadable(source, span, &cursor, comment.is_some());
+            let statement = Some(Box::new(statement));
             let line = SourceLine {
                 span,
                 end,
