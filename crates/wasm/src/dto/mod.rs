@@ -28,7 +28,6 @@ pub fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
 /// Where the newest value of a byte is, and whether anybody remembers it.
 #[derive(Serialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the language documents its states")]
 pub enum ByteState {
     Durable,
     InDevice,
@@ -56,7 +55,6 @@ impl From<recorders::ByteState> for ByteState {
 /// The verdict on a run, worst first.
 #[derive(Serialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the language documents its verdicts")]
 pub enum Verdict {
     Lost,
     Lie,
@@ -80,7 +78,6 @@ impl From<syntax::VerdictWord> for Verdict {
 /// What an actor is.
 #[derive(Serialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the language documents its roles")]
 pub enum Role {
     Process,
     Journal,

@@ -7,13 +7,12 @@ use serde::Serialize;
 use tsify::Tsify;
 use writeback_scenario::explain;
 use writeback_scenario::session::{LineResult, Overview, Session, fs_words, kernel_words, setup_summary, switches};
-use writeback_scenario::syntax::{self, print_statement};
+use writeback_scenario::syntax::{self, SourceLine};
 use writeback_scenario::trace::Trace;
 
 /// What became of a statement.
 #[derive(Serialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the core documents the result of the same name")]
 pub enum StatementResult {
     Done,
     Blocked,
@@ -63,7 +62,6 @@ pub struct StatementOutcome {
 /// A file.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "sizes are in bytes")]
 pub struct File {
     pub name: String,
     pub size: f64,
@@ -73,7 +71,6 @@ pub struct File {
 
 /// An actor.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct Actor {
     pub name: String,
     pub role: Role,
@@ -100,7 +97,6 @@ pub struct Switch {
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
-#[expect(missing_docs, reason = "the fields are the words of the headers")]
 pub struct Setup {
     pub fs: &'static str,
     pub data: Option<&'static str>,
@@ -178,34 +174,38 @@ impl Opened {
 }
 
 fn statements(at: &Offsets<'_>, session: &Session) -> Vec<Statement> {
-    let lines = session.tree.lines.iter().filter_map(|line| Some((line, line.statement.as_ref()?)));
+    let mut statements = Vec::new();
     let mut number = 0;
-    let convert = |(index, (line, statement)): (usize, (&syntax::SourceLine, &syntax::Spanned<syntax::Statement>))| {
-        let turn = statement.node.actor();
-        if turn.is_some() {
-            number += 1;
+    for line in &session.tree.lines {
+        if let Some(statement) = &line.statement {
+            number += u32::from(statement.node.actor().is_some());
+            statements.push(convert(at, line, &statement.node, small(statements.len()), number));
         }
-        let text = print_statement(&statement.node);
-        let operation = turn.and_then(|_| text.split_once(": ")).map(|(_, operation)| operation.to_owned());
-        Statement {
-            index: small(index),
-            line: line.span.line,
-            from: at.utf16(line.span.start),
-            to: at.utf16(line.span.end),
-            kind: match &statement.node {
-                s if s.header().is_some() => StatementKind::Header,
-                syntax::Statement::Expect(_) => StatementKind::Expect,
-                _ => StatementKind::Step,
-            },
-            comment: line.comment.as_ref().map(|c| c.node.trim().to_owned()).unwrap_or_default(),
-            number: turn.map(|_| number),
-            actor: turn.map(str::to_owned),
-            role: turn.map(|actor| syntax::Role::of(actor).into()),
-            operation,
-            text,
-        }
-    };
-    lines.enumerate().map(convert).collect()
+    }
+    statements
+}
+
+fn convert(at: &Offsets<'_>, line: &SourceLine, node: &syntax::Statement, index: u32, number: u32) -> Statement {
+    let actor = node.actor();
+    let text = node.to_string();
+    let operation = actor.and_then(|_| text.split_once(':')).map(|(_, operation)| operation.trim().to_owned());
+    Statement {
+        index,
+        line: line.span.line,
+        from: at.utf16(line.span.start),
+        to: at.utf16(line.span.end),
+        kind: match node {
+            _ if actor.is_some() => StatementKind::Step,
+            _ if node.is_expectation() => StatementKind::Expect,
+            _ => StatementKind::Header,
+        },
+        comment: line.comment.as_ref().map(|c| c.node.trim().to_owned()).unwrap_or_default(),
+        number: actor.map(|_| number),
+        actor: actor.map(str::to_owned),
+        role: actor.map(|actor| syntax::Role::of(actor).into()),
+        operation,
+        text,
+    }
 }
 
 fn run(trace: &Trace, overview: &Overview) -> RunAtAGlance {

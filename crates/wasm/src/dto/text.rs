@@ -11,7 +11,6 @@ use writeback_scenario::syntax::{Severity, StatementId};
 /// A run of formatted text: the page never builds sentences itself, it shows these.
 #[derive(Serialize, Tsify)]
 #[serde(tag = "kind", rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the fields are what is shown")]
 pub enum Span {
     Text { text: String },
     Strong { text: String },
@@ -48,7 +47,6 @@ impl Offsets<'_> {
 /// How bad a diagnostic is.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Gravity {
     Error,
     Notice,
@@ -56,7 +54,6 @@ pub enum Gravity {
 
 /// A replacement that would put a text right.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the fields are an edit of the text and what it is called")]
 pub struct Mend {
     pub label: String,
     pub from: u32,
@@ -67,7 +64,6 @@ pub struct Mend {
 /// Something to say about a place in the text. Lines and columns count from 1, `from` and `to` are UTF-16 offsets.
 #[derive(Serialize, Tsify)]
 #[tsify(missing_as_null)]
-#[expect(missing_docs, reason = "the fields are the place and what is said of it")]
 pub struct Diagnostic {
     pub severity: Gravity,
     pub line: u32,
@@ -102,7 +98,6 @@ pub fn diagnostic(at: &Offsets<'_>, diagnostic: &writeback_scenario::syntax::Dia
 /// What a statement is.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum StatementKind {
     Header,
     Step,
@@ -141,7 +136,6 @@ pub struct Statement {
 #[derive(Deserialize, Tsify)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[tsify(missing_as_null)]
-#[expect(missing_docs, reason = "the core documents each edit")]
 pub enum Request {
     Insert { before: Option<u32>, line: String },
     Replace { statement: u32, line: String },
@@ -182,7 +176,6 @@ impl From<Request> for Edit {
 /// What an edit makes of a text, and the statement that it touched.
 #[derive(Serialize, Tsify)]
 #[tsify(missing_as_null)]
-#[expect(missing_docs, reason = "the sentence above says it")]
 pub struct Edited {
     pub text: String,
     pub statement: Option<u32>,

@@ -12,7 +12,6 @@ use writeback_scenario::trace::Trace;
 
 /// A flag of a PTE, a page or a block; `changed` against the position `since`.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the core documents the field of the same name")]
 pub struct Flag {
     pub name: &'static str,
     pub term: &'static str,
@@ -47,7 +46,6 @@ pub struct Run {
 
 /// Whether somebody remembers a block, and whether they did at `since`.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the core documents the field of the same name")]
 pub struct Memo {
     pub now: bool,
     pub was: bool,
@@ -63,7 +61,6 @@ impl From<core::Memo> for Memo {
 
 /// Who remembers a block.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the core documents the field of the same name")]
 pub struct Remembers {
     pub pte: Memo,
     pub page: Memo,
@@ -74,7 +71,6 @@ pub struct Remembers {
 
 /// A maximal run of bytes in one state.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the core documents the field of the same name")]
 pub struct StateRun {
     pub from: f64,
     pub to: f64,
@@ -85,7 +81,6 @@ pub struct StateRun {
 /// What the device has of a block in flight.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum InFlight {
     None,
     Submitted,
@@ -95,7 +90,6 @@ pub enum InFlight {
 /// One block of a page in all its layers.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the core documents the field of the same name")]
 pub struct BlockView {
     pub block: u32,
     pub from: f64,
@@ -113,7 +107,6 @@ pub struct BlockView {
 
 /// One PTE of a page.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the core documents the field of the same name")]
 pub struct PteView {
     pub process: String,
     pub mapping: String,
@@ -135,7 +128,6 @@ impl From<core::PteView> for PteView {
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
-#[expect(missing_docs, reason = "the core documents the field of the same name")]
 pub struct PageView {
     pub id: u32,
     pub file: String,
@@ -172,7 +164,6 @@ pub struct KernelStepView {
 /// What an actor is doing.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Activity {
     Idle,
     Running,
@@ -203,7 +194,6 @@ pub struct ActorView {
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
-#[expect(missing_docs, reason = "the core documents the field of the same name")]
 pub struct View {
     pub session: u32,
     pub position: u32,

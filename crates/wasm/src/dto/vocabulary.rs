@@ -11,7 +11,6 @@ use writeback_scenario::vocabulary::{CONDITIONS, FILE_SYSTEMS, OPERATIONS, Opera
 
 /// A kernel at which a rule changed.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the fields are its version, its release date and what changed")]
 pub struct Kernel {
     pub version: &'static str,
     pub date: &'static str,
@@ -22,7 +21,6 @@ pub struct Kernel {
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
-#[expect(missing_docs, reason = "the sentence above says it")]
 pub struct FileSystem {
     pub name: &'static str,
     pub since: &'static str,
@@ -33,7 +31,6 @@ pub struct FileSystem {
 /// What an operation needs to be told.
 #[derive(Serialize, Tsify, Clone, Copy, PartialEq)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the core documents the operands")]
 pub enum Need {
     Mapping,
     Range,
@@ -46,7 +43,6 @@ pub enum Need {
 
 /// An operation: its template has `{range}` and the like where a need is filled in.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the sentence above says it")]
 pub struct Operation {
     pub role: Role,
     pub name: &'static str,
@@ -59,7 +55,6 @@ pub struct Operation {
 
 /// A kernel step that `until` can name.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the fields are its name and what it does")]
 pub struct KernelStep {
     pub name: &'static str,
     pub sentence: &'static str,
@@ -68,7 +63,6 @@ pub struct KernelStep {
 /// The words of the language.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the types document their fields")]
 pub struct Vocabulary {
     pub kernels: Vec<Kernel>,
     pub fs: Vec<FileSystem>,
@@ -178,7 +172,6 @@ fn placeholders(template: &str) -> String {
 
 /// A scenario of the gallery.
 #[derive(Serialize, Tsify)]
-#[expect(missing_docs, reason = "the fields are the scenario's headers, its verdict and its text")]
 pub struct GalleryEntry {
     pub name: &'static str,
     pub title: String,
@@ -208,7 +201,6 @@ pub fn gallery() -> Vec<GalleryEntry> {
 /// A term that explains itself.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the core documents the rule's fields")]
 pub struct GlossaryEntry {
     pub term: &'static str,
     pub title: String,
