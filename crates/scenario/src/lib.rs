@@ -9,6 +9,7 @@
 mod check;
 pub mod conform;
 pub mod edit;
+pub mod explain;
 pub mod gallery;
 pub mod judge;
 pub mod limits;

@@ -66,9 +66,9 @@ impl Stage<'_> {
                 flag("dirty", "PG_dirty", PageFlag::Dirty),
                 flag("writeback", "PG_writeback", PageFlag::Writeback),
                 self.flag("locked", "PG_locked", move |look| look.page_lock(page).is_some()),
-                flag("tag DIRTY", "tag_DIRTY", PageFlag::TagDirty),
-                flag("tag WRITEBACK", "tag_WRITEBACK", PageFlag::TagWriteback),
-                flag("tag TOWRITE", "tag_TOWRITE", PageFlag::TagTowrite),
+                flag("tag DIRTY", "tag-DIRTY", PageFlag::TagDirty),
+                flag("tag WRITEBACK", "tag-WRITEBACK", PageFlag::TagWriteback),
+                flag("tag TOWRITE", "tag-TOWRITE", PageFlag::TagTowrite),
             ],
             locked_by: owner.map(|actor| self.trace.scenario.actor(actor).name.clone()),
             ptes: self.ptes(page),
@@ -95,12 +95,12 @@ impl Stage<'_> {
         let spec = self.trace.layout.mapping(mapping);
         let flag = |name, term, flag| self.flag(name, term, move |look: Look<'_>| look.pte(mapping, page, flag));
         let mut flags = vec![
-            flag("present", "pte_present", PteFlag::Present),
-            flag("writable", "pte_writable", PteFlag::Writable),
-            flag("dirty", "pte_dirty", PteFlag::Dirty),
+            flag("present", "pte-present", PteFlag::Present),
+            flag("writable", "pte-writable", PteFlag::Writable),
+            flag("dirty", "pte-dirty", PteFlag::Dirty),
         ];
         if spec.private {
-            flags.push(flag("copied", "pte_copied", PteFlag::Copied));
+            flags.push(flag("copied", "pte-copied", PteFlag::Copied));
         }
         PteView {
             process: self.trace.scenario.actor(spec.process).name.clone(),
@@ -150,14 +150,14 @@ impl Stage<'_> {
     fn block_flags(&self, block: BlockId) -> Vec<Flag> {
         let flag = |name, term, flag| self.flag(name, term, move |look: Look<'_>| look.block(block, flag));
         let mut flags = vec![
-            flag("dirty", "BH_dirty", BlockFlag::Dirty),
-            flag("uptodate", "BH_uptodate", BlockFlag::Uptodate),
-            flag("mapped", "BH_mapped", BlockFlag::Mapped),
+            flag("dirty", "BH_Dirty", BlockFlag::Dirty),
+            flag("uptodate", "BH_Uptodate", BlockFlag::Uptodate),
+            flag("mapped", "BH_Mapped", BlockFlag::Mapped),
         ];
         if self.trace.layout.fs().files_buffers() {
-            flags.push(flag("filed", "BH_filed", BlockFlag::Filed));
+            flags.push(flag("filed", "filed", BlockFlag::Filed));
         }
-        flags.push(self.flag("locked", "BH_lock", move |look| look.block_locked(block)));
+        flags.push(self.flag("locked", "BH_Lock", move |look| look.block_locked(block)));
         flags
     }
 
@@ -193,11 +193,11 @@ impl Stage<'_> {
         let (now, was) = (recorders(self.look(), block), recorders(self.then.look(), block));
         let memo = |term, of: fn(&Recorders) -> bool| Memo { now: of(&now), was: of(&was), term };
         Remembers {
-            pte: memo("remembers_pte", |r| r.pte),
-            page: memo("remembers_page", |r| r.page),
-            block: memo("remembers_block", |r| r.block),
-            io: memo("remembers_io", |r| r.io),
-            operation: memo("remembers_operation", |r| r.operation),
+            pte: memo("remembers-pte", |r| r.pte),
+            page: memo("remembers-page", |r| r.page),
+            block: memo("remembers-block", |r| r.block),
+            io: memo("remembers-io", |r| r.io),
+            operation: memo("remembers-operation", |r| r.operation),
         }
     }
 
