@@ -1,0 +1,14 @@
+//! The one catalogue: messages become sentences here, and nowhere else are there words.
+
+mod act;
+mod cause;
+mod event;
+mod names;
+mod note;
+mod verdict;
+mod waits;
+
+pub(super) use cause::{cause, group_heading, more_groups, saving};
+pub(super) use names::{Names, block_range};
+pub(super) use note::{caption, opening};
+pub(super) use verdict::{verdict, verdict_now};
