@@ -12,6 +12,7 @@ mod message;
 mod observe;
 mod rules;
 mod text;
+mod tick;
 mod verdict;
 mod why;
 
@@ -19,7 +20,9 @@ pub use caption::{Happenings, announcement, caption, notes_between};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
 pub use message::{Answer, Idle, Note, NoteId, Reached};
 pub use rules::{Recorder, Rule, Subject, Versions, rule, rules};
+pub use catalogue::{evidence, versions};
 pub use text::{Sentence, Span, plain};
+pub use tick::{notice, waits_for};
 pub use verdict::{VerdictFacts, verdict_facts, verdict_sentence};
 pub use why::{why, why_chain};
 

@@ -226,7 +226,7 @@ fn actors(trace: &Trace, now: &crate::trace::At<'_>) -> Vec<ActorView> {
             name: actor.name.clone(),
             role: actor.role,
             doing,
-            waits_for: wait.map_or_else(Vec::new, |(wait, holder)| explain::waits_for(trace, wait, holder)),
+            waits_for: wait.map_or_else(Vec::new, |(wait, holder)| explain::waits_for(trace, id, wait, holder)),
             held_by: wait.and_then(|(_, holder)| match holder {
                 Holder::Actor(actor) => Some(trace.scenario.actor(actor).name.clone()),
                 Holder::Device => None,

@@ -203,26 +203,25 @@ pub fn gallery() -> Vec<GalleryEntry> {
 #[serde(rename_all = "camelCase")]
 pub struct GlossaryEntry {
     pub term: &'static str,
-    pub title: String,
-    pub sentence: String,
-    pub kernel_function: String,
+    pub title: &'static str,
+    pub sentence: &'static str,
+    pub kernel_function: &'static str,
     pub versions: String,
     pub evidence: String,
-    pub simplification: String,
+    pub simplification: &'static str,
 }
 
 /// Every term.
 pub fn glossary() -> Vec<GlossaryEntry> {
     explain::rules()
-        .iter()
         .map(|rule| GlossaryEntry {
             term: rule.id,
-            title: rule.title.to_owned(),
-            sentence: rule.sentence.to_owned(),
-            kernel_function: rule.function.to_owned(),
-            versions: rule.versions(),
-            evidence: rule.evidence(),
-            simplification: rule.simplification.unwrap_or_default().to_owned(),
+            title: rule.title,
+            sentence: rule.sentence,
+            kernel_function: rule.function,
+            versions: explain::versions(&rule),
+            evidence: explain::evidence(&rule),
+            simplification: rule.simplification,
         })
         .collect()
 }
