@@ -1,4 +1,15 @@
-import { complete, draftOf, EXPECT, freshLetter, lineOf, withRange, type Context, type Draft } from './draft.ts';
+import {
+  complete,
+  draftOf,
+  EXPECT,
+  freshLetter,
+  lineOf,
+  processes,
+  roleOf,
+  withRange,
+  type Context,
+  type Draft,
+} from './draft.ts';
 import { insertionPoint } from './cursor.ts';
 import { joinPicks } from './sizes.ts';
 import { hasErrors, only, type Event, type State, type Step } from './state.ts';
@@ -89,8 +100,11 @@ function pick(state: State, context: Context, event: Extract<Event, { kind: 'pic
 /** After a line was added its process is known by name, and the next store gets a letter of its own. */
 export function renewDraft(state: State, context: Context): Draft {
   const { draft } = state;
-  const known = draft.newName !== null && context.opened.actors.some(({ name }) => name === draft.newName);
-  const who = known ? { who: draft.newName ?? draft.who, newName: null } : {};
+  const names = processes(context.opened);
+  const name = draft.newName ?? draft.who;
+  const isMachine = draft.newName === null && (draft.who === EXPECT || roleOf(draft.who) !== 'process');
+  // A name that nobody has any more, after an undo, is offered as a new one.
+  const who = isMachine ? {} : names.includes(name) ? { who: name, newName: null } : { who: '', newName: name };
   return complete(context, {
     ...draft,
     ...who,

@@ -20,6 +20,7 @@ export class Gallery extends DialogPiece {
     return html`<div class="gallery-tools">
         <input
           type="search"
+          autofocus
           class="field"
           aria-label="Search the scenarios"
           placeholder="Search by name, kernel, verdict"

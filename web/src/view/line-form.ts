@@ -33,11 +33,22 @@ export class LineForm extends Piece {
   declare submitLabel: string;
   /** The range is given in bytes instead of by block. */
   declare bytes: boolean;
+  #hadFocus = false;
 
   constructor() {
     super();
     this.inline = false;
     this.bytes = false;
+  }
+
+  protected override willUpdate(): void {
+    this.#hadFocus = this.contains(document.activeElement);
+  }
+
+  /** A field that goes while it has the focus, like the name of a process that is known now, leaves it to the form. */
+  protected override updated(): void {
+    if (this.#hadFocus && !this.contains(document.activeElement))
+      this.querySelector<HTMLElement>('select.what')?.focus();
   }
 
   #change(change: Partial<Draft>): void {
@@ -120,7 +131,7 @@ export class LineForm extends Piece {
   #what({ vocabulary }: Context) {
     const { draft } = this;
     const select = html`<select
-      class="chip mono"
+      class="chip mono what"
       aria-label=${draft.who === EXPECT ? 'Condition' : 'Operation'}
       @change=${(event: Event) => this.#change({ operation: value(event) })}
     >

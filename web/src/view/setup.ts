@@ -7,6 +7,38 @@ import { icon } from './icons.ts';
 
 const PAGE_SIZES = [4096, 8192, 16384, 65536];
 const SECTOR_SIZES = [512, 1024, 2048, 4096];
+const CACHES = [
+  ['none', 'none'],
+  ['volatile', 'volatile'],
+] as const;
+const COMPLETIONS = [
+  ['auto', 'at once'],
+  ['manual', 'by a disk: step'],
+] as const;
+
+type Choice = {
+  readonly word: string;
+  readonly name: string;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly current: string;
+  readonly set: (value: string) => void;
+};
+
+function choice({ word, name, options, current, set }: Choice) {
+  return html`<label class="line">
+    <span>${word}</span>
+    <select class="field" aria-label=${name} @change=${(event: Event) => set(value(event))}>
+      ${options.map(([key, label]) => html`<option value=${key} ?selected=${key === current}>${label}</option>`)}
+    </select>
+  </label>`;
+}
+
+function size(word: string, sizes: readonly number[], current: number, set: (size: number) => void) {
+  const all = sizes.includes(current) ? sizes : [...sizes, current].sort((a, b) => a - b);
+  const name = `${word.charAt(0).toUpperCase()}${word.slice(1)} size`;
+  const options = all.map((each) => [String(each), printSize(each)] as const);
+  return choice({ word, name, options, current: String(current), set: (chosen) => set(Number(chosen)) });
+}
 
 /** File system, sizes, device, files and kernel switches. Each choice is an edit of the text, made at once. */
 export class SetupDialog extends DialogPiece {
@@ -36,8 +68,8 @@ export class SetupDialog extends DialogPiece {
     const known = this.state.vocabulary?.fs ?? [];
     const current = known.find(({ name }) => name === setup.fs);
     const sizes = current?.blockSizes ?? [setup.blockSize];
-    const setFs = (event: Event) => {
-      const fs = known.find(({ name }) => name === value(event));
+    const setFs = (wanted: string) => {
+      const fs = known.find(({ name }) => name === wanted);
       if (!fs) return;
       const blockSize = fs.blockSizes.includes(setup.blockSize)
         ? setup.blockSize
@@ -48,53 +80,22 @@ export class SetupDialog extends DialogPiece {
       until ? `until ${until}` : `since ${since}`;
     return html`<fieldset>
       <legend>File system</legend>
-      <label class="line">
-        <span>kind</span>
-        <select class="field" @change=${setFs}>
-          ${known.map((fs) => html`<option value=${fs.name} ?selected=${fs.name === setup.fs}>${fs.name} · ${since(fs)}</option>`)}
-        </select>
-      </label>
-      ${this.#sizes('block', sizes, setup.blockSize, (blockSize) => this.#edit({ kind: 'setFs', fs: setup.fs, blockSize }))}
-      ${this.#sizes('page', PAGE_SIZES, setup.pageSize, (pageSize) => this.#edit({ kind: 'setPageSize', pageSize }))}
+      ${choice({ word: 'kind', name: 'File system kind', options: known.map((fs) => [fs.name, `${fs.name} · ${since(fs)}`]), current: setup.fs, set: setFs })}
+      ${size('block', sizes, setup.blockSize, (blockSize) => this.#edit({ kind: 'setFs', fs: setup.fs, blockSize }))}
+      ${size('page', PAGE_SIZES, setup.pageSize, (pageSize) => this.#edit({ kind: 'setPageSize', pageSize }))}
     </fieldset>`;
-  }
-
-  #sizes(name: string, sizes: readonly number[], current: number, set: (size: number) => void) {
-    const all = sizes.includes(current) ? sizes : [...sizes, current].sort((a, b) => a - b);
-    return html`<label class="line">
-      <span>${name}</span>
-      <select class="field" @change=${(event: Event) => set(Number(value(event)))}>
-        ${all.map((size) => html`<option value=${size} ?selected=${size === current}>${printSize(size)}</option>`)}
-      </select>
-    </label>`;
   }
 
   #device(setup: SetupFacts) {
     const { cache, completes, sectorSize } = setup;
     const set = (change: Partial<{ cache: string; completes: string; sectorSize: number }>) =>
       this.#edit({ kind: 'setDevice', cache, completes, sectorSize, ...change });
+    const sectors = SECTOR_SIZES.filter((each) => each <= setup.blockSize);
     return html`<fieldset>
       <legend>Device</legend>
-      <label class="line">
-        <span>cache</span>
-        <select class="field" @change=${(event: Event) => set({ cache: value(event) })}>
-          <option value="none" ?selected=${cache === 'none'}>none</option>
-          <option value="volatile" ?selected=${cache === 'volatile'}>volatile</option>
-        </select>
-      </label>
-      <label class="line">
-        <span>completes</span>
-        <select class="field" @change=${(event: Event) => set({ completes: value(event) })}>
-          <option value="auto" ?selected=${completes === 'auto'}>at once</option>
-          <option value="manual" ?selected=${completes === 'manual'}>by a disk: step</option>
-        </select>
-      </label>
-      ${this.#sizes(
-        'sector',
-        SECTOR_SIZES.filter((size) => size <= setup.blockSize),
-        sectorSize,
-        (size) => set({ sectorSize: size }),
-      )}
+      ${choice({ word: 'cache', name: 'Device cache', options: CACHES, current: cache, set: (cache) => set({ cache }) })}
+      ${choice({ word: 'completes', name: 'I/O completes', options: COMPLETIONS, current: completes, set: (completes) => set({ completes }) })}
+      ${size('sector', sectors, sectorSize, (sectorSize) => set({ sectorSize }))}
     </fieldset>`;
   }
 
