@@ -18,6 +18,8 @@ type DocumentEvent = Extract<
   }
 >;
 
+const STALE = 'The queue shows an older text. Undo the last change, or go on in the text itself.';
+
 export const AFTER_NOTHING: After = { cursor: 'keep', reveal: false, form: null };
 
 export function updateDocument(state: State, event: DocumentEvent): Step {
@@ -80,6 +82,8 @@ export function requestEdit(
   then: After,
 ): Step {
   if (state.editing) return only(state);
+  // The request names statements of the text that the engine has read; a newer one is on its way, or has failed.
+  if (state.opened?.text !== state.doc.text) return only(state.failure ? { ...state, notice: STALE } : state);
   const { text, version } = state.doc;
   return only({ ...state, editing: true, notice: null }, { kind: 'edit', text, version, request, then });
 }

@@ -68,29 +68,14 @@ export class App extends LitElement {
       <main class="main">
         ${isNarrow ? nothing : html`<wb-left-panel class="left" .state=${state} .send=${send} .both=${this.#wide.matches}></wb-left-panel>`}
         <section class="middle" id="stage" tabindex="-1" aria-label="Stage">
-          <wb-recovery .state=${state} .send=${send}></wb-recovery>
-          ${
-            state.notice === null
-              ? nothing
-              : html`<div class="banner" data-tone="note">
-                  <p>${state.notice}</p>
-                  <button
-                    type="button"
-                    class="icon-button"
-                    aria-label="Dismiss"
-                    @click=${() => send({ kind: 'notice-dismissed' })}
-                  >
-                    ${icon('close')}
-                  </button>
-                </div>`
-          }
+          ${isNarrow ? this.#messages() : nothing}
           <div class="caption-row">
             <wb-caption .state=${state} .send=${send}></wb-caption>${isNarrow ? nothing : transport(state, send)}
           </div>
           <wb-stage .state=${state} .send=${send}></wb-stage>
         </section>
         <section class="right" aria-label="Story" tabindex="0">
-          <wb-story .state=${state} .send=${send}></wb-story>
+          ${isNarrow ? nothing : this.#messages()}<wb-story .state=${state} .send=${send}></wb-story>
         </section>
       </main>
       <footer class="footer">
@@ -103,6 +88,26 @@ export class App extends LitElement {
       <wb-help .state=${state} .send=${send}></wb-help>
       <wb-terms .state=${state} .send=${send}></wb-terms>
       <wb-live .state=${state} .send=${send}></wb-live>`;
+  }
+
+  /** Where there is room for them: beside the stage, which they must not push away, or above it. */
+  #messages() {
+    const { state, send } = this.store;
+    return html`<wb-recovery .state=${state} .send=${send}></wb-recovery> ${
+        state.notice === null
+          ? nothing
+          : html`<div class="banner" data-tone="note">
+              <p>${state.notice}</p>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label="Dismiss"
+                @click=${() => send({ kind: 'notice-dismissed' })}
+              >
+                ${icon('close')}
+              </button>
+            </div>`
+      }`;
   }
 
   #bottomBar() {

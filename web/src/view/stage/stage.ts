@@ -48,6 +48,7 @@ export class Stage extends Piece {
       class="stage"
       style="--columns: ${count}"
       data-behind=${isBehind(this.state)}
+      data-many=${count > 5}
       data-rows=${inSight[0]?.page.ptes.length ?? 0}
       data-device=${hasDevice}
       @click=${this.#clicked}
