@@ -89,7 +89,7 @@ impl Vocabulary {
                     block_sizes: (9..=12).map(|bit| 1 << bit).filter(|b| u64::from(*b) >= fs.block_bytes_min).collect(),
                 })
                 .collect(),
-            operations: OPERATIONS.iter().filter(|info| info.modelled).flat_map(operations).collect(),
+            operations: OPERATIONS.iter().filter(|info| info.modelled).flat_map(operations).chain(going_on()).collect(),
             kernel_steps: StepName::ALL
                 .iter()
                 .map(|step| KernelStep { name: step.name(), sentence: step.does() })
@@ -104,6 +104,19 @@ fn operations(info: &OperationInfo) -> Vec<Operation> {
     let optional = info.operands.contains(&Operand::OptionalRange);
     let whole = optional.then(|| operation(info, &[]));
     whole.into_iter().chain([operation(info, info.operands)]).collect()
+}
+
+/// `continue`, for everybody who can be paused.
+fn going_on() -> impl Iterator<Item = Operation> {
+    [Role::Process, Role::Journal, Role::Flusher, Role::Reclaim, Role::Disk].into_iter().map(|role| Operation {
+        role,
+        name: "continue",
+        template: "continue".to_owned(),
+        needs: Vec::new(),
+        modes: Vec::new(),
+        sentence: "The operation that is paused goes on.",
+        term: "continue",
+    })
 }
 
 fn operation(info: &OperationInfo, operands: &[Operand]) -> Operation {
