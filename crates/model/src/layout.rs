@@ -449,7 +449,8 @@ impl Layout {
 }
 
 /// What an operation returns when it succeeds; nothing where it is no system call.
-pub(crate) fn returns_on_success(op: Op) -> Option<i64> {
+#[must_use]
+pub fn returns_on_success(op: Op) -> Option<i64> {
     match op {
         Op::Write { range, .. } | Op::Read { range } => i64::try_from(range.to - range.from).ok(),
         Op::Map(_)

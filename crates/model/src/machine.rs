@@ -8,7 +8,7 @@ use crate::ids::{ActorId, BlockId, CellId, OpId, PageId};
 use crate::layout::{Layout, returns_on_success};
 use crate::op::Op;
 use crate::recorders::{ByteState, byte_state};
-use crate::state::{BlockFlag, Fate, Look, PageFlag, State, Touch};
+use crate::state::{BlockFlag, Fate, Look, State, Touch};
 use crate::step::StepName;
 use std::ops::Range;
 
@@ -50,12 +50,14 @@ pub enum Peek {
     Ready(KernelStep),
     /// This kernel step, when the wait is over.
     Blocked(KernelStep, Wait),
+    /// No kernel step is left, because a wait is over or another actor did the rest: its operation ends.
+    Over,
 }
 
 /// What a step came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Applied {
-    /// The kernel step that was taken; none for a [`Step::Begin`].
+    /// The kernel step that was taken; none for a [`Step::Begin`], or where what others did was the end of the operation.
     pub kernel_step: Option<KernelStep>,
     /// Whether the operation is over.
     pub ended: bool,
@@ -77,6 +79,7 @@ pub enum Refused {
 pub fn peek(layout: &Layout, state: &State, actor: ActorId) -> Peek {
     let look = Look::new(layout, state);
     match flow::next(look, actor) {
+        None if look.control(actor).op.is_some() => Peek::Over,
         None => Peek::Idle,
         Some((_, step)) => {
             wait_of(look, actor, step).map_or(Peek::Ready(step), |wait| Peek::Blocked(step, wait))
@@ -116,7 +119,14 @@ fn begin(layout: &Layout, state: &mut State, op: OpId) -> Result<Applied, Refuse
 fn kernel_step(layout: &Layout, state: &mut State, actor: ActorId) -> Result<Applied, Refused> {
     let look = Look::new(layout, state);
     let Some((mut c, step)) = flow::next(look, actor) else {
-        return Err(Refused::Idle);
+        if look.control(actor).op.is_none() {
+            return Err(Refused::Idle);
+        }
+        let ended = finish_if_over(&mut Touch { layout, state }, actor);
+        return Ok(Applied {
+            kernel_step: None,
+            ended,
+        });
     };
     if let Some(wait) = wait_of(look, actor, step) {
         return Err(Refused::Blocked(wait));

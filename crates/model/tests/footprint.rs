@@ -24,7 +24,7 @@ fn possible(case: &Case, state: &State) -> Vec<Step> {
     let mut steps = Vec::new();
     for actor in layout.actors() {
         match peek(layout, state, actor) {
-            Peek::Ready(_) => steps.push(Step::Kernel(actor)),
+            Peek::Ready(_) | Peek::Over => steps.push(Step::Kernel(actor)),
             Peek::Blocked(..) => {}
             Peek::Idle => steps.extend(case.order.iter().filter_map(|(op, _)| {
                 let own = layout.op_actor(*op) == actor && possible_now(layout, state, *op);

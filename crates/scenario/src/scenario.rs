@@ -61,6 +61,21 @@ impl Scenario {
         &self.mappings[id.index()]
     }
 
+    /// The line that began what a line carries out: itself, or for a `continue` the actor's last operation before it.
+    ///
+    /// # Panics
+    /// If there is no such line.
+    #[must_use]
+    pub fn begins(&self, line: usize) -> LineKind {
+        let kind = self.lines[line].kind;
+        let LineKind::Continue { actor, .. } = kind else {
+            return kind;
+        };
+        let begins = |kind: &LineKind| matches!(kind, LineKind::Op { actor: a, .. } if *a == actor);
+        let earlier = self.lines[..line].iter().rev().map(|l| l.kind);
+        earlier.into_iter().find(begins).unwrap_or(kind)
+    }
+
     /// The line of a statement; none for a header.
     #[must_use]
     pub fn line_of(&self, statement: StatementId) -> Option<&Line> {

@@ -15,7 +15,7 @@ mod waits;
 pub use place::{Place, place};
 pub(crate) use waits::{awaits, still_held};
 
-use crate::control::{Deciding, KernelStep};
+use crate::control::Deciding;
 use crate::flow;
 use crate::ids::{ActorId, BlockId, CellId, FileId, MappingId, OpId, PageId};
 use crate::layout::Layout;
@@ -213,9 +213,12 @@ fn of_begin(look: Look<'_>, op: OpId) -> Option<Footprint> {
 fn of_kernel_step(look: Look<'_>, actor: ActorId) -> Option<Footprint> {
     let mut notes = Notes::new(look);
     notes.write(Part::Control, WHOLE, one(actor.0));
+    let op = look.layout.op(look.control(actor).op?);
     let visit = |d: &Deciding<'_>, c: &_| decides::reads(&mut notes, d, c);
-    let (c, step) = flow::next_from(look, actor, look.control(actor), visit)?;
-    let op = look.layout.op(c.op?);
+    let Some((c, step)) = flow::next_from(look, actor, look.control(actor), visit) else {
+        ends::judge(&mut notes, actor, op);
+        return Some(notes.footprint);
+    };
     let d = Deciding { look, actor, op };
     notes.footprint.waits_for = waits::awaits(look, actor, step);
     waits::reads(&mut notes, step);

@@ -155,7 +155,7 @@ fn ready<F: FnMut(Moment<'_>)>(
     let (mut steps, mut waiting) = (Vec::new(), Vec::new());
     for actor in layout.actors() {
         match peek(layout, &run.state, actor) {
-            Peek::Ready(_) => steps.push(Step::Kernel(actor)),
+            Peek::Ready(_) | Peek::Over => steps.push(Step::Kernel(actor)),
             Peek::Blocked(_, wait) => waiting.push((actor, wait)),
             Peek::Idle => match queues[actor.index()].front() {
                 Some((op, e)) if *e == epoch => steps.push(Step::Begin(*op)),

@@ -5,7 +5,8 @@
 //! Trees are compared without their places.
 
 use crate::syntax::keyword::{
-    Cache, Completes, DataMode, Errno, FsName, MsyncMode, Over, StateWord, Verb, VerdictWord,
+    Cache, Completes, DataMode, Errno, FsName, HeaderWord, MsyncMode, Over, StateWord, Verb,
+    VerdictWord,
 };
 use crate::syntax::span::{Span, Spanned};
 
@@ -36,9 +37,53 @@ impl Tree {
     pub fn statements(&self) -> impl Iterator<Item = (StatementId, &Spanned<Statement>)> {
         self.lines
             .iter()
-            .filter_map(|line| line.statement.as_ref())
+            .filter_map(|line| line.statement.as_deref())
             .zip(0..)
             .map(|(statement, id)| (StatementId(id), statement))
+    }
+}
+
+/// Where a header would stand that a text does not have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HeaderPlace {
+    /// Before the line at this position; in an empty text, at its start.
+    Before(usize),
+    /// Behind the line at this position.
+    After(usize),
+}
+
+impl Tree {
+    /// Where a new header would stand: behind the last of its kind or of the kinds before it, else before every statement.
+    #[must_use]
+    pub fn place_for(&self, word: HeaderWord) -> HeaderPlace {
+        let word_of = |line: &SourceLine| line.statement.as_ref().and_then(|s| s.node.header());
+        let last = self
+            .lines
+            .iter()
+            .rposition(|line| word_of(line).is_some_and(|other| other <= word));
+        let first = self.lines.iter().position(|line| line.statement.is_some());
+        match (last, first) {
+            (Some(last), _) => HeaderPlace::After(last),
+            (None, first) => HeaderPlace::Before(first.unwrap_or(self.lines.len())),
+        }
+    }
+
+    /// The empty span at a place, and what to write there to add a line.
+    #[must_use]
+    pub fn insertion(&self, place: HeaderPlace, line: &str) -> (Span, String) {
+        let origin = Span {
+            line: 1,
+            column: 1,
+            ..Span::default()
+        };
+        match place {
+            HeaderPlace::After(at) => (self.lines[at].end, format!("\n{line}")),
+            HeaderPlace::Before(at) => match (self.lines.get(at), self.lines.last()) {
+                (Some(next), _) => (next.span.before(), format!("{line}\n")),
+                (None, Some(last)) => (last.end, format!("\n{line}")),
+                (None, None) => (origin, format!("{line}\n")),
+            },
+        }
     }
 }
 
@@ -47,10 +92,25 @@ impl Tree {
 pub struct SourceLine {
     /// The line without its line break.
     pub span: Span,
-    /// What it says, if it is neither blank nor only a comment.
-    pub statement: Option<Spanned<Statement>>,
+    /// The empty place at its end.
+    pub end: Span,
+    /// What it says, if it is neither blank nor only a comment; boxed, because most lines of a long text may be blank.
+    pub statement: Option<Box<Spanned<Statement>>>,
     /// Its comment, as written behind the `#`, without white space at the end.
     pub comment: Option<Spanned<String>>,
+}
+
+impl SourceLine {
+    /// A blank line that is not read from a text but made.
+    #[must_use]
+    pub fn blank() -> SourceLine {
+        SourceLine {
+            span: Span::default(),
+            end: Span::default(),
+            statement: None,
+            comment: None,
+        }
+    }
 }
 
 impl PartialEq for SourceLine {
@@ -88,6 +148,45 @@ pub enum Statement {
     Expect(Expect),
     /// A line that could not be read; it has a diagnostic.
     Unreadable(Unreadable),
+}
+
+impl Statement {
+    /// Who acts in a turn, readable or not.
+    #[must_use]
+    pub fn actor(&self) -> Option<&str> {
+        match self {
+            Statement::Turn(turn) => Some(&turn.actor.node),
+            Statement::Unreadable(Unreadable { seems: Seems::Turn(actor), .. }) => Some(actor),
+            _ => None,
+        }
+    }
+
+    /// Whether it says what must hold, readable or not.
+    #[must_use]
+    pub fn is_expectation(&self) -> bool {
+        matches!(self, Statement::Expect(_) | Statement::Unreadable(Unreadable { seems: Seems::Expect, .. }))
+    }
+
+    /// The word of a header, readable or not.
+    #[must_use]
+    pub fn header(&self) -> Option<HeaderWord> {
+        match self {
+            Statement::Writeback(_) => Some(HeaderWord::Writeback),
+            Statement::Title(_) => Some(HeaderWord::Title),
+            Statement::About(_) => Some(HeaderWord::About),
+            Statement::Source(_) => Some(HeaderWord::Source),
+            Statement::Kernel(_) => Some(HeaderWord::Kernel),
+            Statement::Fs(_) => Some(HeaderWord::Fs),
+            Statement::Page(_) => Some(HeaderWord::Page),
+            Statement::Device(_) => Some(HeaderWord::Device),
+            Statement::File(_) => Some(HeaderWord::File),
+            Statement::Unreadable(line) => match line.seems {
+                Seems::Header(word, _) => Some(word),
+                _ => None,
+            },
+            Statement::Turn(_) | Statement::Expect(_) => None,
+        }
+    }
 }
 
 /// `kernel VERSION`, and the switches that are set apart from it.
@@ -348,7 +447,8 @@ pub enum Return {
 /// A line that could not be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unreadable {
-    /// The line as written, without white space around it; its comment, if it has one, is part of it.
+    /// The line as written, without white space around it; if a quote or a strange character makes it
+    /// unclear where its comment begins, the comment is part of it.
     pub text: String,
     /// What it seems to be, so that one mistake is not reported twice.
     pub seems: Seems,
@@ -360,7 +460,7 @@ pub enum Seems {
     /// Nothing that is known.
     Unknown,
     /// A header of that word; for a file, with its name if that could be read.
-    Header(String, Option<String>),
+    Header(HeaderWord, Option<String>),
     /// A turn of that actor.
     Turn(String),
     /// An expectation.

@@ -232,3 +232,30 @@ impl Role {
         }
     }
 }
+
+impl Verb {
+    /// Who may do it; the journal's `flush` names a range, and the disk's does not.
+    #[must_use]
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Verb::Map
+            | Verb::Unmap
+            | Verb::Store
+            | Verb::Load
+            | Verb::Write
+            | Verb::Read
+            | Verb::Msync
+            | Verb::Fsync
+            | Verb::Fdatasync
+            | Verb::SyncFileRange
+            | Verb::Truncate
+            | Verb::Exit => &[Role::Process],
+            Verb::Flush => &[Role::Journal, Role::Disk],
+            Verb::Commit => &[Role::Journal],
+            Verb::Writepage | Verb::Writeback => &[Role::Flusher],
+            Verb::Evict | Verb::FreeBuffers | Verb::DropCaches => &[Role::Reclaim],
+            Verb::Sample | Verb::Complete | Verb::Fail => &[Role::Disk],
+            Verb::Cut => &[Role::Power],
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! The driver: whose turn it is, tick by tick.
+
+use super::tick::{Doing, Notice, RunError, Tick};
+use crate::judge;
+use crate::scenario::{Line, LineKind, Scenario};
+use std::collections::VecDeque;
+use writeback_model::ids::{ActorId, OpId};
+use writeback_model::machine::{Holder, Wait, answers_to, holder, last_return, operation};
+use writeback_model::op::Op;
+use writeback_model::step::StepName;
+use writeback_model::{KernelStep, Layout, Look, Peek, State, Step, apply, peek};
+
+/// The most kernel steps of one run.
+pub const KERNEL_STEPS_MAX: u32 = 1_000_000;
+
+/// A run in the middle of it: a moment, with what it is a moment of.
+#[derive(Clone, Debug)]
+pub struct Driver<'a> {
+    scenario: &'a Scenario,
+    layout: &'a Layout,
+    now: Moment,
+}
+
+/// Everything of a run that changes. Keeping one is a checkpoint.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Moment {
+    state: State,
+    actors: Vec<Actor>,
+    /// Blocked actors, in the order in which they blocked.
+    blocked: VecDeque<ActorId>,
+    /// The next line to be reached.
+    next_line: usize,
+    /// Who is carrying out a turn right now.
+    active: Option<ActorId>,
+    /// Ticks that follow from the last one.
+    pending: VecDeque<Tick>,
+    kernel_steps: u32,
+    stopped: bool,
+}
+
+impl Moment {
+    /// The state of the machine.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+}
+
+/// One actor's turn, and what waits behind it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Actor {
+    doing: Doing,
+    until: Option<StepName>,
+    queue: VecDeque<usize>,
+}
+
+impl<'a> Driver<'a> {
+    /// A run before its first line.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, layout: &'a Layout) -> Driver<'a> {
+        let idle = Actor {
+            doing: Doing::Idle,
+            until: None,
+            queue: VecDeque::new(),
+        };
+        let now = Moment {
+            state: State::initial(layout),
+            actors: vec![idle; scenario.actors.len()],
+            blocked: VecDeque::new(),
+            next_line: 0,
+            active: None,
+            pending: VecDeque::new(),
+            kernel_steps: 0,
+            stopped: false,
+        };
+        Driver {
+            scenario,
+            layout,
+            now,
+        }
+    }
+
+    /// A run that goes on from a checkpoint of the same scenario.
+    #[must_use]
+    pub fn resume(scenario: &'a Scenario, layout: &'a Layout, now: Moment) -> Driver<'a> {
+        Driver {
+            scenario,
+            layout,
+            now,
+        }
+    }
+
+    /// Where the run is: a checkpoint.
+    #[must_use]
+    pub fn moment(&self) -> &Moment {
+        &self.now
+    }
+
+    /// The state of the machine now.
+    #[must_use]
+    pub fn look(&self) -> Look<'_> {
+        Look::new(self.layout, &self.now.state)
+    }
+
+    /// What an actor is doing now.
+    #[must_use]
+    pub fn doing(&self, actor: ActorId) -> Doing {
+        self.now.actors[actor.index()].doing
+    }
+
+    /// The lines that wait behind an actor's blocked operation.
+    pub fn queued(&self, actor: ActorId) -> impl Iterator<Item = usize> + '_ {
+        self.now.actors[actor.index()].queue.iter().copied()
+    }
+
+    /// The kernel steps that were taken so far.
+    #[must_use]
+    pub fn kernel_steps(&self) -> u32 {
+        self.now.kernel_steps
+    }
+
+    /// Goes to the next moment; none at the end of the run.
+    pub fn tick(&mut self) -> Option<Tick> {
+        loop {
+            if let Some(tick) = self.now.pending.pop_front() {
+                return Some(tick);
+            }
+            if self.now.stopped {
+                return None;
+            }
+            if let Some(actor) = self.now.active {
+                self.go_on(actor);
+            } else if let Some(actor) = self.woken() {
+                self.wake(actor);
+            } else if let Some(line) = self.scenario.lines.get(self.now.next_line) {
+                self.now.next_line += 1;
+                self.reach(self.now.next_line - 1, line);
+            } else {
+                return None;
+            }
+        }
+    }
+
+    /// A line's turn has come.
+    fn reach(&mut self, index: usize, line: &Line) {
+        match line.kind {
+            LineKind::Expect(expectation) => {
+                let now = expectation.over.is_none();
+                let holds = now.then(|| judge::holds(self.look(), expectation.condition));
+                self.now
+                    .pending
+                    .push_back(Tick::Judged { line: index, holds });
+            }
+            LineKind::Continue { actor, until } => self.reach_continue(index, actor, until),
+            LineKind::Op { actor, op, until } => match self.doing(actor) {
+                Doing::Idle => self.begin(index, actor, op, until),
+                Doing::Paused { .. } => self.stop(index, RunError::PausedActor(actor)),
+                Doing::Running { .. } | Doing::Blocked { .. } => {
+                    self.now.actors[actor.index()].queue.push_back(index);
+                    self.now
+                        .pending
+                        .push_back(Tick::Queues { line: index, actor });
+                }
+            },
+        }
+    }
+
+    fn reach_continue(&mut self, line: usize, actor: ActorId, until: Option<StepName>) {
+        let notice = match self.doing(actor) {
+            Doing::Paused { .. } => {
+                self.run_from(line, actor, until);
+                return;
+            }
+            Doing::Idle => Notice::NothingToContinue,
+            Doing::Running { .. } | Doing::Blocked { .. } => Notice::ContinueWhileBlocked,
+        };
+        self.now.pending.push_back(Tick::Notices { line, notice });
+    }
+
+    fn run_from(&mut self, line: usize, actor: ActorId, until: Option<StepName>) {
+        let entry = &mut self.now.actors[actor.index()];
+        entry.doing = Doing::Running { line };
+        entry.until = until;
+        self.now.active = Some(actor);
+        self.now.pending.push_back(Tick::Begins { line, actor });
+    }
+
+    fn begin(&mut self, line: usize, actor: ActorId, op: OpId, until: Option<StepName>) {
+        let gives_up = self.evict_gives_up(op);
+        let begun = apply(self.layout, &mut self.now.state, Step::Begin(op))
+            .expect("an idle actor can begin");
+        self.run_from(line, actor, until);
+        if let Some(holder) = gives_up {
+            let notice = Notice::EvictGaveUp(holder);
+            self.now.pending.push_back(Tick::Notices { line, notice });
+        }
+        if begun.ended {
+            self.end(line, actor);
+        }
+    }
+
+    fn evict_gives_up(&self, op: OpId) -> Option<Holder> {
+        let Op::Evict(page) = self.layout.op(op) else {
+            return None;
+        };
+        let locked = self.look().page_lock(page).is_some();
+        locked.then(|| holder(self.layout, &self.now.state, Wait::PageLock(page)))
+    }
+
+    /// The active actor takes one kernel step, or finds that it has to wait.
+    fn go_on(&mut self, actor: ActorId) {
+        let Doing::Running { line } = self.doing(actor) else {
+            unreachable!("an active actor is running")
+        };
+        match peek(self.layout, &self.now.state, actor) {
+            Peek::Ready(_) => self.take_step(line, actor),
+            Peek::Blocked(step, wait) => self.block(line, actor, step, wait),
+            Peek::Over => {
+                apply(self.layout, &mut self.now.state, Step::Kernel(actor))
+                    .expect("an operation that is over can end");
+                self.end(line, actor);
+            }
+            Peek::Idle => unreachable!("an active actor is in an operation"),
+        }
+    }
+
+    fn take_step(&mut self, line: usize, actor: ActorId) {
+        if self.now.kernel_steps == KERNEL_STEPS_MAX {
+            self.stop(line, RunError::TooManySteps);
+            return;
+        }
+        self.now.kernel_steps += 1;
+        let applied = apply(self.layout, &mut self.now.state, Step::Kernel(actor))
+            .expect("the step was ready");
+        let step = applied.kernel_step.expect("a kernel step was taken");
+        self.now
+            .pending
+            .push_back(Tick::Kernel { line, actor, step });
+        if step.name == StepName::Cut {
+            self.power_is_gone(actor);
+        }
+        if applied.ended {
+            self.end(line, actor);
+        } else {
+            self.pause_after(line, actor, step);
+        }
+    }
+
+    fn pause_after(&mut self, line: usize, actor: ActorId, step: KernelStep) {
+        let until = self.now.actors[actor.index()].until;
+        if until.is_some_and(|name| answers_to(self.layout, step.name, name)) {
+            self.now.actors[actor.index()].doing = Doing::Paused { line };
+            self.now.active = None;
+            self.now.pending.push_back(Tick::Pauses { line, actor });
+        }
+    }
+
+    fn block(&mut self, line: usize, actor: ActorId, step: KernelStep, wait: Wait) {
+        self.now.actors[actor.index()].doing = Doing::Blocked { line, step, wait };
+        self.now.blocked.push_back(actor);
+        self.now.active = None;
+        let holder = holder(self.layout, &self.now.state, wait);
+        self.now.pending.push_back(Tick::Blocks {
+            line,
+            actor,
+            step,
+            wait,
+            holder,
+        });
+    }
+
+    /// The first of the blocked actors whose wait is over.
+    fn woken(&self) -> Option<ActorId> {
+        let ready = |actor: &ActorId| {
+            let Doing::Blocked { step, .. } = self.doing(*actor) else {
+                unreachable!("a blocked actor is blocked")
+            };
+            match peek(self.layout, &self.now.state, *actor) {
+                Peek::Ready(_) => true,
+                Peek::Blocked(now, _) => now != step,
+                Peek::Over => true,
+                Peek::Idle => unreachable!("a blocked actor is in an operation"),
+            }
+        };
+        self.now.blocked.iter().copied().find(ready)
+    }
+
+    /// The wait is over. A pure wait is a kernel step of its own, which returns now.
+    fn wake(&mut self, actor: ActorId) {
+        self.now.blocked.retain(|a| *a != actor);
+        let Doing::Blocked { line, step, .. } = self.doing(actor) else {
+            unreachable!("a blocked actor is blocked")
+        };
+        self.now.actors[actor.index()].doing = Doing::Running { line };
+        self.now.active = Some(actor);
+        let waited = matches!(
+            step.name,
+            StepName::WaitOnPageWriteback | StepName::WaitOnBuffer
+        );
+        let next = peek(self.layout, &self.now.state, actor);
+        let passed = !matches!(next, Peek::Ready(now) | Peek::Blocked(now, _) if now == step);
+        if waited && passed {
+            self.now
+                .pending
+                .push_back(Tick::Kernel { line, actor, step });
+            self.pause_after(line, actor, step);
+        }
+    }
+
+    /// The turn is over; the actor's next queued line starts at once.
+    fn end(&mut self, line: usize, actor: ActorId) {
+        if let Some(step) = self.now.actors[actor.index()].until.take() {
+            if !self.reached(line, step) {
+                self.now.pending.push_back(Tick::Notices {
+                    line,
+                    notice: Notice::UntilDidNotCome(step),
+                });
+            }
+        }
+        let returned = self.returned(line, actor);
+        self.now.pending.push_back(Tick::Ends {
+            line,
+            actor,
+            returned,
+        });
+        self.now.actors[actor.index()].doing = Doing::Idle;
+        self.now.active = None;
+        if let Some(next) = self.now.actors[actor.index()].queue.pop_front() {
+            let LineKind::Op { op, until, .. } = self.scenario.lines[next].kind else {
+                unreachable!("only operations wait behind a blocked one")
+            };
+            self.begin(next, actor, op, until);
+        }
+    }
+
+    /// Whether the last kernel step of a turn was the one that its line names.
+    fn reached(&self, line: usize, name: StepName) -> bool {
+        self.now.pending.iter().any(|tick| {
+            matches!(tick, Tick::Kernel { line: l, step, .. } if *l == line && answers_to(self.layout, step.name, name))
+        })
+    }
+
+    fn returned(&self, line: usize, actor: ActorId) -> Option<i64> {
+        let LineKind::Op { op, .. } = self.scenario.begins(line) else {
+            return None;
+        };
+        let is_call = writeback_model::layout::returns_on_success(self.layout.op(op)).is_some();
+        is_call
+            .then(|| last_return(self.layout, &self.now.state, actor))
+            .flatten()
+    }
+
+    /// Every operation under way is gone with the power, and so are the lines behind them.
+    fn power_is_gone(&mut self, power: ActorId) {
+        self.now.blocked.clear();
+        for index in 0..self.now.actors.len() {
+            let actor = ActorId(u8::try_from(index).expect("actors are few"));
+            let entry = &mut self.now.actors[index];
+            let line = match entry.doing {
+                Doing::Paused { line } | Doing::Blocked { line, .. } if actor != power => line,
+                _ => continue,
+            };
+            entry.doing = Doing::Idle;
+            entry.until = None;
+            self.now.pending.push_back(Tick::Gone { line, actor });
+            for line in std::mem::take(&mut self.now.actors[index].queue) {
+                self.now.pending.push_back(Tick::Gone { line, actor });
+            }
+            debug_assert!(operation(self.layout, &self.now.state, actor).is_none());
+        }
+    }
+
+    fn stop(&mut self, line: usize, error: RunError) {
+        self.now.stopped = true;
+        self.now.active = None;
+        self.now.pending.push_back(Tick::Stops { line, error });
+    }
+}

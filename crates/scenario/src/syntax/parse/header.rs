@@ -1,0 +1,162 @@
+//! Headers.
+
+use super::cursor::{Cursor, Parsed};
+use crate::syntax::ast::{
+    DeviceHeader, FileHeader, FsHeader, Initial, KernelHeader, Setting, SettingValue, Statement,
+};
+use crate::syntax::diagnostic::Diagnostic;
+use crate::syntax::keyword::{Cache, Completes, DataMode, FsName, HeaderWord};
+use crate::syntax::lex::TokenKind;
+use crate::syntax::span::{Span, Spanned};
+use crate::syntax::words::{and, either, nearest, tick};
+
+/// Reads what follows a header's first word.
+pub(super) fn header(cursor: &mut Cursor<'_>, word: HeaderWord) -> Parsed<Statement> {
+    Ok(match word {
+        HeaderWord::Writeback => {
+            Statement::Writeback(cursor.number("the version of the language, `1`")?)
+        }
+        HeaderWord::Title => Statement::Title(cursor.prose()?),
+        HeaderWord::About => Statement::About(cursor.prose()?),
+        HeaderWord::Source => Statement::Source(cursor.prose()?),
+        HeaderWord::Kernel => Statement::Kernel(kernel(cursor)?),
+        HeaderWord::Fs => Statement::Fs(fs(cursor)?),
+        HeaderWord::Page => Statement::Page(cursor.size("the page size")?),
+        HeaderWord::Device => Statement::Device(device(cursor)?),
+        HeaderWord::File => Statement::File(file(cursor)?),
+    })
+}
+
+fn kernel(cursor: &mut Cursor<'_>) -> Parsed<KernelHeader> {
+    let version = cursor.word("a kernel version, as in `2.6.19`")?;
+    let mut settings = Vec::new();
+    while let Some(word) = cursor.peek() {
+        let from = cursor.here();
+        let with = match word {
+            "with" => true,
+            "without" => false,
+            _ => break,
+        };
+        cursor.word("`with` or `without`")?;
+        let switch = cursor.word("a switch")?;
+        let mut last = switch.span;
+        let to = if !with {
+            if cursor.eat_mark(&TokenKind::Equals).is_some() {
+                let message = "`without` takes no value: write `with SWITCH=VALUE`";
+                return Err(Diagnostic::error(from, message).mended("write `with`", from, "with"));
+            }
+            SettingValue::Off
+        } else if cursor.eat_mark(&TokenKind::Equals).is_some() {
+            let value = cursor.word("a value of the switch")?;
+            last = value.span;
+            SettingValue::Value(value)
+        } else {
+            SettingValue::On
+        };
+        settings.push(Spanned {
+            node: Setting { switch, to },
+            span: from.to(last),
+        });
+    }
+    match cursor.peek() {
+        Some(word) => {
+            let diagnostic = cursor.wanted("`with`, `without` or the end of the line");
+            diagnostic.map_err(|d: Diagnostic| d.nearest(nearest(word, ["with", "without"])))
+        }
+        None => Ok(KernelHeader { version, settings }),
+    }
+}
+
+fn fs(cursor: &mut Cursor<'_>) -> Parsed<FsHeader> {
+    let name = cursor.keyword(FsName::ALL, FsName::word, "a file system")?;
+    let mut fs = FsHeader {
+        name,
+        block: None,
+        data: None,
+    };
+    while let Some((option, at)) = option(cursor, &["block", "data"])? {
+        match option {
+            "block" => once(&mut fs.block, at, option, cursor.size("the block size")?)?,
+            _ => {
+                let mode = cursor.keyword(DataMode::ALL, DataMode::word, "a data mode")?;
+                once(&mut fs.data, at, option, mode)?;
+            }
+        }
+    }
+    Ok(fs)
+}
+
+fn device(cursor: &mut Cursor<'_>) -> Parsed<DeviceHeader> {
+    let mut device = DeviceHeader::default();
+    while let Some((option, at)) = option(cursor, &["cache", "sector", "completes"])? {
+        match option {
+            "cache" => {
+                let cache = cursor.keyword(Cache::ALL, Cache::word, "a kind of cache")?;
+                once(&mut device.cache, at, option, cache)?;
+            }
+            "sector" => {
+                let size = cursor.size("the sector size")?;
+                once(&mut device.sector, at, option, size)?;
+            }
+            _ => {
+                let when = cursor.keyword(Completes::ALL, Completes::word, "a way to complete")?;
+                once(&mut device.completes, at, option, when)?;
+            }
+        }
+    }
+    Ok(device)
+}
+
+/// The next `NAME=`, if the line goes on.
+fn option<'a>(
+    cursor: &mut Cursor<'a>,
+    options: &[&'static str],
+) -> Parsed<Option<(&'static str, Span)>> {
+    if cursor.end().is_ok() {
+        return Ok(None);
+    }
+    let at = cursor.here();
+    let found: Option<&'a str> = cursor.peek();
+    let word = cursor.word(&format!("an option, {}", either(options.iter().copied())))?;
+    match options.iter().find(|&&option| found == Some(option)) {
+        Some(option) => {
+            cursor.mark(&TokenKind::Equals, &format!("`=` after `{option}`"))?;
+            Ok(Some((option, at)))
+        }
+        None => {
+            let known = and(options.iter().copied());
+            let message = format!("{} is not an option: there are {known}", tick(&word.node));
+            let right = nearest(&word.node, options.iter().copied());
+            Err(Diagnostic::error(at, message).nearest(right))
+        }
+    }
+}
+
+fn once<T>(slot: &mut Option<Spanned<T>>, at: Span, option: &str, value: Spanned<T>) -> Parsed<()> {
+    match slot {
+        Some(_) => Err(Diagnostic::error(at, format!("`{option}` is set twice"))),
+        None => {
+            *slot = Some(value);
+            Ok(())
+        }
+    }
+}
+
+fn file(cursor: &mut Cursor<'_>) -> Parsed<FileHeader> {
+    let name = cursor.name("the file's name")?;
+    let size = cursor.size("the file's size")?;
+    let initial = if cursor.eat("of").is_some() {
+        Initial::Of(cursor.content()?)
+    } else if let Some(span) = cursor.eat("hole") {
+        Initial::Hole(Spanned { node: (), span })
+    } else if cursor.end().is_ok() {
+        Initial::Unsaid
+    } else {
+        return cursor.wanted("`of \"x\"`, `hole` or the end of the line");
+    };
+    Ok(FileHeader {
+        name,
+        size,
+        initial,
+    })
+}

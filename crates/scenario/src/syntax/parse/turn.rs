@@ -1,0 +1,189 @@
+//! Turns: who does what, and until when.
+
+use super::cursor::{Cursor, Parsed};
+use crate::syntax::ast::{Does, Name, Operation, Range, Turn};
+use crate::syntax::diagnostic::Diagnostic;
+use crate::syntax::keyword::{Errno, MsyncMode, Role, Verb};
+use crate::syntax::lex::TokenKind;
+use crate::syntax::span::Spanned;
+use crate::syntax::words::{nearest, tick};
+
+/// Reads `ACTOR: OPERATION [until STEP]` or `ACTOR: continue [until STEP]`.
+pub(super) fn turn(cursor: &mut Cursor<'_>) -> Parsed<Turn> {
+    let actor = cursor.name("an actor")?;
+    cursor.mark(&TokenKind::Colon, "`:`")?;
+    let from = cursor.here();
+    let word = cursor.word("an operation")?;
+    let node = if word.node == "continue" {
+        Does::Continue
+    } else {
+        match Verb::by_word(&word.node) {
+            Some(verb) => Does::Operation(operation(cursor, verb)?),
+            None => return Err(no_operation(&actor, &word)),
+        }
+    };
+    let does = Spanned {
+        node,
+        span: cursor.since(from),
+    };
+    let until = match cursor.eat("until") {
+        Some(_) => Some(cursor.word("a kernel step, as in `until page_mkclean`")?),
+        None => None,
+    };
+    Ok(Turn { actor, does, until })
+}
+
+fn no_operation(actor: &Name, word: &Name) -> Diagnostic {
+    let role = Role::of(&actor.node);
+    let own = |verb: &&Verb| verb.roles().contains(&role);
+    let candidates = Verb::ALL
+        .iter()
+        .filter(own)
+        .chain(Verb::ALL.iter().filter(|verb| !own(verb)));
+    let words = candidates.map(|verb| verb.word()).chain(["continue"]);
+    let message = format!("{} is not an operation", tick(&word.node));
+    Diagnostic::error(word.span, message).nearest(nearest(&word.node, words))
+}
+
+const FILE: &str = "a file";
+const RANGE: &str = "a range of a file";
+
+fn operation(cursor: &mut Cursor<'_>, verb: Verb) -> Parsed<Operation> {
+    Ok(match verb {
+        Verb::Map => map(cursor)?,
+        Verb::Unmap => Operation::Unmap(cursor.name("a mapping")?),
+        Verb::Store => Operation::Store {
+            range: cursor.range(RANGE)?,
+            content: cursor.content()?,
+        },
+        Verb::Load => Operation::Load(cursor.range(RANGE)?),
+        Verb::Write => Operation::Write {
+            range: cursor.range(RANGE)?,
+            content: cursor.content()?,
+        },
+        Verb::Read => Operation::Read(cursor.range(RANGE)?),
+        Verb::Msync => Operation::Msync {
+            range: cursor.range(RANGE)?,
+            mode: cursor
+                .keyword(MsyncMode::ALL, MsyncMode::word, "a mode of msync")?
+                .node,
+        },
+        Verb::Fsync => Operation::Fsync(cursor.name(FILE)?),
+        Verb::Fdatasync => Operation::Fdatasync(cursor.name(FILE)?),
+        Verb::SyncFileRange => sync_file_range(cursor)?,
+        Verb::Truncate => truncate(cursor)?,
+        Verb::Exit => Operation::Exit,
+        Verb::Flush => Operation::Flush(optional_range(cursor)?),
+        Verb::Commit => Operation::Commit,
+        Verb::Writepage => Operation::Writepage(cursor.range(RANGE)?),
+        Verb::Writeback => Operation::Writeback(cursor.name(FILE)?),
+        Verb::Evict => Operation::Evict(cursor.range(RANGE)?),
+        Verb::FreeBuffers => Operation::FreeBuffers(cursor.range(RANGE)?),
+        Verb::DropCaches => Operation::DropCaches,
+        Verb::Sample => Operation::Sample(optional_range(cursor)?),
+        Verb::Complete => Operation::Complete(optional_range(cursor)?),
+        Verb::Fail => fail(cursor)?,
+        Verb::Cut => Operation::Cut,
+    })
+}
+
+/// A range, unless the operation ends here.
+fn optional_range(cursor: &mut Cursor<'_>) -> Parsed<Option<Range>> {
+    match cursor.peek() {
+        None | Some("until") => Ok(None),
+        Some(_) => cursor.range(RANGE).map(Some),
+    }
+}
+
+/// Takes flags in any order, each at most once, until the operation ends.
+fn flags<const N: usize>(cursor: &mut Cursor<'_>, words: [&str; N]) -> Parsed<[bool; N]> {
+    let mut set = [false; N];
+    while let Some(word) = cursor.peek().filter(|&word| word != "until") {
+        match words.iter().position(|&flag| flag == word) {
+            Some(at) if !set[at] => {
+                cursor.eat(word);
+                set[at] = true;
+            }
+            Some(_) => {
+                let message = format!("`{word}` stands there twice");
+                return Err(Diagnostic::error(cursor.here(), message));
+            }
+            None => {
+                let right = nearest(word, words.into_iter().chain(["until"]));
+                let wanted = cursor.wanted("a flag, `until` or the end of the line");
+                return wanted.map_err(|d: Diagnostic| d.nearest(right));
+            }
+        }
+    }
+    Ok(set)
+}
+
+fn map(cursor: &mut Cursor<'_>) -> Parsed<Operation> {
+    let file = cursor.name(FILE)?;
+    let (mut name, mut private, mut readonly) = (None, false, false);
+    loop {
+        let word = cursor.peek();
+        let twice = match word {
+            Some("as") => name.is_some(),
+            Some("private") => private,
+            Some("readonly") => readonly,
+            Some("until") | None => break,
+            Some(word) => {
+                let right = nearest(word, ["as", "private", "readonly", "until"]);
+                let wanted = cursor
+                    .wanted("`as NAME`, `private`, `readonly`, `until` or the end of the line");
+                return wanted.map_err(|d: Diagnostic| d.nearest(right));
+            }
+        };
+        let at = cursor.here();
+        let word = cursor.word("a flag")?;
+        if twice {
+            let message = format!("`{}` stands there twice", word.node);
+            return Err(Diagnostic::error(at, message));
+        }
+        match word.node.as_str() {
+            "as" => name = Some(cursor.name("the mapping's name")?),
+            "private" => private = true,
+            _ => readonly = true,
+        }
+    }
+    Ok(Operation::Map {
+        file,
+        name,
+        private,
+        readonly,
+    })
+}
+
+fn sync_file_range(cursor: &mut Cursor<'_>) -> Parsed<Operation> {
+    let range = cursor.range(RANGE)?;
+    let [wait_before, write, wait_after] = flags(cursor, ["wait_before", "write", "wait_after"])?;
+    Ok(Operation::SyncFileRange {
+        range,
+        wait_before,
+        write,
+        wait_after,
+    })
+}
+
+fn truncate(cursor: &mut Cursor<'_>) -> Parsed<Operation> {
+    let file = cursor.name(FILE)?;
+    if cursor.eat("to").is_none() {
+        return cursor.wanted("`to` and the new size");
+    }
+    let size = cursor.size("the new size")?;
+    Ok(Operation::Truncate { file, size })
+}
+
+fn fail(cursor: &mut Cursor<'_>) -> Parsed<Operation> {
+    let range = cursor.range(RANGE)?;
+    let errno = match cursor.peek() {
+        None | Some("until") => None,
+        Some(_) => Some(
+            cursor
+                .keyword(Errno::ALL, Errno::word, "an error of a device")?
+                .node,
+        ),
+    };
+    Ok(Operation::Fail { range, errno })
+}
