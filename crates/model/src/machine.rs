@@ -172,11 +172,15 @@ fn finish_if_over(touch: &mut Touch<'_>, actor: ActorId) -> bool {
 
 /// Notes what a call promises: the newest content of every byte that it covers, as its manual page says.
 ///
-/// A byte that is lost already is not covered: it counts as lost, not as a lie of this call.
+/// A byte that is lost already is not covered: it counts as lost, not as a lie of this call. Nor is one that a
+/// write(2) has copied and not yet marked dirty: that call has not returned, so it is not before this one.
 fn take_promise(touch: &mut Touch<'_>, actor: ActorId, op: Op) {
     for cell in covered_cells(touch.layout, op).map(CellId) {
         let look = touch.look();
-        if byte_state(look, cell) != ByteState::Lost {
+        let block = look.layout.cell_block(cell);
+        let mut writers = look.layout.actors();
+        let half_written = writers.any(|a| flow::has_copied_block(look, a, block));
+        if !half_written && byte_state(look, cell) != ByteState::Lost {
             let newest = look.newest(cell);
             touch.accept_for_promise(actor, cell, newest);
         }

@@ -241,6 +241,17 @@ pub(crate) fn will_mark_block(look: Look<'_>, actor: ActorId, block: BlockId) ->
         && writes_block(look.layout.op(op), look, block)
 }
 
+/// Whether an actor's write(2) has copied into a block and not yet marked it dirty.
+pub(crate) fn has_copied_block(look: Look<'_>, actor: ActorId, block: BlockId) -> bool {
+    let c = look.control(actor);
+    let copied = match c.phase {
+        Phase::WriteCopy => block.0 < c.block,
+        Phase::WriteMark => c.block <= block.0,
+        _ => false,
+    };
+    copied && will_mark_block(look, actor, block)
+}
+
 /// Whether an actor is about to mark a page's blocks dirty: after page_mkclean, or because it had no buffers.
 pub(crate) fn will_dirty_page(look: Look<'_>, actor: ActorId, page: PageId) -> bool {
     let c = look.control(actor);

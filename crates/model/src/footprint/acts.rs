@@ -150,7 +150,10 @@ fn store_cells(n: &mut Notes<'_>, cells: Range<u32>) {
 }
 
 fn copies(n: &mut Notes<'_>, write: bool, mapping: MappingId, cells: Range<u32>) {
-    let first = n.layout().file_cells(n.layout().mapping(mapping).file).start;
+    let first = n
+        .layout()
+        .file_cells(n.layout().mapping(mapping).file)
+        .start;
     if let Some(at) = n.layout().at.copies[mapping.index()] {
         let at = u32::try_from(at).expect("a state is small");
         let cells = at + cells.start - first..at + cells.end - first;
@@ -337,11 +340,13 @@ fn of_block(n: &mut Notes<'_>, d: &Deciding<'_>, name: StepName, block: BlockId)
             let Op::Write { range, .. } = d.op else {
                 unreachable!("only a write copies into a block")
             };
+            n.write(Part::HalfWritten, WHOLE, one(block.0));
             let valid = n.look.block(block, BlockFlag::Valid);
             n.note(!valid, Part::Block, BlockFlag::Valid as u32, one(block.0));
             store_cells(n, within(n.layout().range_cells(range), cells));
         }
         StepName::MarkBufferDirty => {
+            n.write(Part::HalfWritten, WHOLE, one(block.0));
             n.write_block(block, &[BlockFlag::Uptodate, BlockFlag::Dirty]);
             if n.layout().fs().files_buffers() {
                 n.write_block(block, &[BlockFlag::Filed]);
@@ -404,7 +409,11 @@ fn submit(n: &mut Notes<'_>, block: BlockId) {
 
 /// The block's I/O is over; the last one that a writepage collected ends the page's writeback.
 fn reach_device(n: &mut Notes<'_>, block: BlockId) {
-    let flags = [BlockFlag::Submitted, BlockFlag::Sampled, BlockFlag::Uptodate];
+    let flags = [
+        BlockFlag::Submitted,
+        BlockFlag::Sampled,
+        BlockFlag::Uptodate,
+    ];
     n.write_block(block, &flags);
     let part = if n.layout().program().device.volatile_cache {
         Part::DeviceCache

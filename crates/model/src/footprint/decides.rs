@@ -101,7 +101,10 @@ fn zap(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control) {
         mapped_files(n, d);
     }
     for (index, mapping) in flow::zapped(d).enumerate().skip(usize::from(c.rank)) {
-        let pages = d.look.layout.file_pages(d.look.layout.mapping(mapping).file);
+        let pages = d
+            .look
+            .layout
+            .file_pages(d.look.layout.mapping(mapping).file);
         let from = if index == usize::from(c.rank) {
             u32::from(c.page)
         } else {
@@ -109,7 +112,12 @@ fn zap(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control) {
         };
         let present = |p: u32| d.look.pte(mapping, page_id(p), PteFlag::Present);
         let found = (from..pages.end).find(|p| present(*p));
-        n.ptes(false, mapping, from..upto(found, pages.end), &[PteFlag::Present]);
+        n.ptes(
+            false,
+            mapping,
+            from..upto(found, pages.end),
+            &[PteFlag::Present],
+        );
         if found.is_some() {
             return;
         }
@@ -204,7 +212,12 @@ fn in_flight(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control) {
         d.look.block(b, BlockFlag::Submitted) && !sampled
     };
     let blocks = c.block.max(blocks.start)..blocks.end;
-    first_block(n, blocks, &[BlockFlag::Submitted, BlockFlag::Sampled], wanted);
+    first_block(
+        n,
+        blocks,
+        &[BlockFlag::Submitted, BlockFlag::Sampled],
+        wanted,
+    );
 }
 
 /// The blocks that a `disk:` operation is about.
@@ -218,7 +231,12 @@ pub(super) fn disk_blocks(d: &Deciding<'_>) -> Range<u32> {
 
 fn reclaim(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control) {
     let page = c.page();
-    let busy = [PageFlag::Writeback, PageFlag::Dirty, PageFlag::Cached, PageFlag::HasBuffers];
+    let busy = [
+        PageFlag::Writeback,
+        PageFlag::Dirty,
+        PageFlag::Cached,
+        PageFlag::HasBuffers,
+    ];
     match c.phase {
         Phase::EvictLock => {
             n.read_page(page, &[PageFlag::Cached]);
@@ -255,7 +273,12 @@ fn reclaim(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control) {
 
 /// What drop_caches asks of a page, its lock left aside.
 pub(super) fn droppable(n: &mut Notes<'_>, page: PageId) {
-    let flags = [PageFlag::Writeback, PageFlag::Dirty, PageFlag::Cached, PageFlag::HasBuffers];
+    let flags = [
+        PageFlag::Writeback,
+        PageFlag::Dirty,
+        PageFlag::Cached,
+        PageFlag::HasBuffers,
+    ];
     n.read_page(page, &flags);
     idle_buffers(n, page);
     all_ptes(n, page);

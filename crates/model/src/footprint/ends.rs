@@ -28,6 +28,12 @@ pub(super) fn can_be_empty(op: Op) -> bool {
 /// A call promises the newest content of what it covers, unless that is lost already.
 pub(super) fn promise(n: &mut Notes<'_>, actor: ActorId, op: Op) {
     let covered = covered_cells(n.layout(), op);
+    if covered.is_empty() {
+        return;
+    }
+    let first = n.layout().cell_block(CellId(covered.start)).0;
+    let last = n.layout().cell_block(CellId(covered.end - 1)).0;
+    n.read(Part::HalfWritten, WHOLE, first..last + 1);
     n.read_copies_of(covered.clone());
     n.write(Part::Promise, actor_bit(actor), covered);
 }
@@ -121,7 +127,11 @@ fn rest_of_walk(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, background: bo
         let bits = u32::from(u8::MAX);
         let mappings = u32::try_from(n.layout().program().mappings.len()).unwrap_or(u32::MAX);
         let pages = n.layout().file_pages(flow::file_of(n.layout(), d.op));
-        n.read(Part::Pte, bits, pages.start * mappings..pages.end * mappings);
+        n.read(
+            Part::Pte,
+            bits,
+            pages.start * mappings..pages.end * mappings,
+        );
     }
     let pages = flow::pages_of(d);
     if c.phase != Phase::WaitAfter {

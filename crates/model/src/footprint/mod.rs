@@ -39,6 +39,8 @@ pub enum Part {
     PageLock,
     /// Who holds a reference to a page without its lock, by page.
     Reference,
+    /// Which blocks a write(2) has copied into and not yet marked dirty, by block.
+    HalfWritten,
     /// A block's flags, by block; the bits are [`BlockFlag`]s.
     Block,
     /// The page cache's memory, by cell.
@@ -106,8 +108,7 @@ impl Access {
 
     /// Whether the two can be told as one.
     fn joins(&self, other: &Access) -> bool {
-        let alike =
-            (self.part, self.write, self.bits) == (other.part, other.write, other.bits);
+        let alike = (self.part, self.write, self.bits) == (other.part, other.write, other.bits);
         let touch = self.first <= other.last.saturating_add(1)
             && other.first <= self.last.saturating_add(1);
         let same_range = (self.part, self.write, self.first, self.last)
@@ -205,7 +206,11 @@ fn of_begin(look: Look<'_>, op: OpId) -> Option<Footprint> {
     }
     // The reads decide nothing here but whether the operation is over at once.
     if ends::can_be_empty(look.layout.op(op)) {
-        reads.footprint.accesses().iter().for_each(|a| notes.footprint.push(*a));
+        reads
+            .footprint
+            .accesses()
+            .iter()
+            .for_each(|a| notes.footprint.push(*a));
     }
     Some(notes.footprint)
 }

@@ -64,7 +64,10 @@ pub fn place(layout: &Layout, at: usize, bit: u8) -> Place {
         return found;
     }
     if within(o.pages, layout.n_pages() as usize * PAGE_BYTES) {
-        let (page, byte) = (offset(o.pages) / count(PAGE_BYTES), (at - o.pages) % PAGE_BYTES);
+        let (page, byte) = (
+            offset(o.pages) / count(PAGE_BYTES),
+            (at - o.pages) % PAGE_BYTES,
+        );
         return match byte {
             2 => whole(Part::PageLock, page),
             byte => Place {

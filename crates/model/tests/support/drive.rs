@@ -49,7 +49,10 @@ impl<F: FnMut(Moment<'_>)> Run<'_, F> {
             applied = match self.step(Step::Kernel(actor)) {
                 Ok(applied) => applied,
                 Err(refused) => {
-                    assert_ne!(op, self.case.extra.complete, "the device waits: {refused:?}");
+                    assert_ne!(
+                        op, self.case.extra.complete,
+                        "the device waits: {refused:?}"
+                    );
                     let progress = self.steps;
                     self.to_end(self.case.extra.complete);
                     assert!(self.steps > progress + 1, "deadlock: {refused:?}");
@@ -123,7 +126,10 @@ pub fn interleave(case: &Case, schedule: &Schedule, see: impl FnMut(Moment<'_>))
                 queues[actor.index()].pop_front();
                 debug_assert_eq!(case.layout.op_actor(op), actor);
             }
-            if applied.kernel_step.is_some_and(|s| s.name == writeback_model::step::StepName::Cut) {
+            if applied
+                .kernel_step
+                .is_some_and(|s| s.name == writeback_model::step::StepName::Cut)
+            {
                 epoch += 1;
                 for queue in &mut queues {
                     queue.retain(|(_, e)| *e >= epoch);
@@ -170,7 +176,10 @@ fn ready<F: FnMut(Moment<'_>)>(
             .collect();
         let progress = run.steps;
         run.to_end(run.case.extra.complete);
-        assert!(run.steps > progress + 1, "deadlock: {waiting:?} {holders:?}");
+        assert!(
+            run.steps > progress + 1,
+            "deadlock: {waiting:?} {holders:?}"
+        );
         return ready(run, queues, epoch);
     }
     (!steps.is_empty()).then_some(steps)
