@@ -83,9 +83,14 @@ impl Invariant {
             Invariant::FsyncContract => {
                 let buffer_flusher = matches!(fs, Fs::Blockdev | Fs::Ext3);
                 let skips = kernel.on(Switch::PagedirtyCheck) && cancels && buffer_flusher;
+                // set_page_writeback takes TOWRITE even from a page that writepage has redirtied because a buffer was
+                // in flight by itself: an fsync that had tagged it passes it by. ext3's commit waits for such buffers.
+                let untagged = fs == Fs::Blockdev && device.manual && kernel.on(Switch::Towrite);
                 remembers(kernel)
+                    && !untagged
                     && kernel.on(Switch::TrackShared)
                     && cleaning_excludes_faults(kernel)
+                    && faults_dirty_under_lock(kernel, fs)
                     && !skips
                     && (!device.volatile_cache || kernel.on(Switch::FsyncFlushesDevice))
             }
@@ -108,6 +113,13 @@ fn cleaning_excludes_faults(kernel: &Kernel) -> bool {
     !kernel.on(Switch::MkcleanBeforeClear)
         || kernel.on(Switch::FaultWaitsLock)
         || kernel.on(Switch::FaultLocksPage)
+}
+
+/// Whether write faults mark the page dirty with its lock held: else a second one finds PG_dirty set, and its
+/// caller may sync, before the first has set the tag by which fsync finds the page.
+fn faults_dirty_under_lock(kernel: &Kernel, fs: Fs) -> bool {
+    kernel.on(Switch::FaultLocksPage)
+        || (fs.has_page_mkwrite() && kernel.on(Switch::MkwriteHoldsLock))
 }
 
 /// An invariant that does not hold, and the first place where.

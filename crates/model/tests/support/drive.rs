@@ -86,6 +86,14 @@ pub fn quiesce(case: &Case, state: State, see: impl FnMut(Moment<'_>)) -> State 
         steps: 0,
         see,
     };
+    // Who was left in the middle of something goes on first.
+    while let Some(steps) = ready(
+        &mut run,
+        &vec![VecDeque::new(); case.layout.actors().count()],
+        0,
+    ) {
+        run.step(steps[0]).expect("a step that can be taken");
+    }
     run.to_end(case.extra.complete);
     for exit in &case.extra.exits {
         run.to_end(*exit);

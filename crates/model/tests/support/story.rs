@@ -37,6 +37,7 @@ pub struct Turn {
     pub stop: Stop,
 }
 
+#[derive(Clone)]
 pub struct Story {
     pub kernel: Kernel,
     pub fs: Fs,
@@ -110,7 +111,7 @@ impl Story {
     }
 }
 
-/// Plays a story; nothing in it may have to wait for ever.
+/// Plays a story. To go on is nothing for who waits or does nothing.
 pub fn play(story: &Story, case: &Case, mut see: impl FnMut(Moment<'_>)) -> State {
     let layout = &case.layout;
     let mut state = State::initial(layout);
@@ -126,6 +127,7 @@ pub fn play(story: &Story, case: &Case, mut see: impl FnMut(Moment<'_>)) -> Stat
             let next = match peek(layout, &state, turn.actor) {
                 Peek::Ready(step) => Some(step.name),
                 Peek::Blocked(..) => break,
+                Peek::Idle if matches!(step, Step::Kernel(_)) => break,
                 Peek::Idle | Peek::Over => None,
             };
             if matches!(turn.stop, Stop::Before(name) if next == Some(name)) {
