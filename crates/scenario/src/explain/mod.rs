@@ -11,6 +11,7 @@ mod cause;
 mod message;
 mod observe;
 mod rules;
+mod teller;
 mod text;
 mod verdict;
 mod why;

@@ -1,10 +1,12 @@
 //! The one catalogue: messages become sentences here, and nowhere else are there words.
 
 mod act;
+mod block;
 mod cause;
 mod event;
 mod names;
 mod note;
+mod turn;
 mod verdict;
 mod waits;
 
