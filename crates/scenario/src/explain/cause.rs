@@ -88,7 +88,7 @@ pub enum LieReason {
 }
 
 /// What a link of a chain says.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum What {
     /// A fault left the PTE writable, so that the later store made no other.
     LeftWritable {
