@@ -3,18 +3,22 @@
 //! A text goes through two stages. [`syntax`] reads it into a tree that says what is written;
 //! [`check()`] lowers the tree into a [`scenario::Scenario`], which says what it means.
 //! A [`run::Driver`] carries it out on the model, and [`judge`] says what holds; a [`trace::Trace`]
-//! keeps a whole run so that any position of it can be looked at.
+//! keeps a whole run so that any position of it can be looked at, and [`explain`] says in words what
+//! happened there and why.
 #![forbid(unsafe_code)]
 
 mod check;
 pub mod conform;
 pub mod edit;
+pub mod explain;
+pub mod gallery;
 pub mod judge;
 pub mod limits;
 mod lower;
 pub mod outcome;
 pub mod run;
 pub mod scenario;
+pub mod session;
 pub mod story;
 pub mod syntax;
 pub mod trace;

@@ -151,6 +151,22 @@ pub enum Statement {
 }
 
 impl Statement {
+    /// Who acts in a turn, readable or not.
+    #[must_use]
+    pub fn actor(&self) -> Option<&str> {
+        match self {
+            Statement::Turn(turn) => Some(&turn.actor.node),
+            Statement::Unreadable(Unreadable { seems: Seems::Turn(actor), .. }) => Some(actor),
+            _ => None,
+        }
+    }
+
+    /// Whether it says what must hold, readable or not.
+    #[must_use]
+    pub fn is_expectation(&self) -> bool {
+        matches!(self, Statement::Expect(_) | Statement::Unreadable(Unreadable { seems: Seems::Expect, .. }))
+    }
+
     /// The word of a header, readable or not.
     #[must_use]
     pub fn header(&self) -> Option<HeaderWord> {

@@ -60,7 +60,7 @@ releases! {
     "2.6.30" "2009-06-09" "page_mkwrite returns with the page locked, until the page is dirty.";
     "2.6.33" "2010-02-24" "ext3 no longer files the buffers of a page that was mapped to the disk before.";
     "2.6.36" "2010-10-20" "fsync tags what is dirty first and writes only that, so it ends although others keep dirtying.";
-    "3.0" "2011-07-21" "Stable pages: a store waits while its page is being written.";
+    "3.0" "2011-07-21" "Stable pages: on ext4 a store or a write waits while its page is being written.";
     "3.1" "2011-10-24" "fsync flushes the device's volatile cache by default.";
     "3.2" "2012-01-04" "Only kswapd writes file pages from reclaim.";
     "3.9" "2013-04-28" "A store waits for writeback only if the device needs it; blocks and page are marked dirty in one step.";

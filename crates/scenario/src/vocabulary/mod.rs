@@ -150,7 +150,7 @@ pub fn meaning_of_role(role: Role) -> &'static str {
 #[must_use]
 pub fn meaning_of_state(state: StateWord) -> &'static str {
     match state {
-        StateWord::Durable => "It is on the media.",
+        StateWord::Durable => "It is on the media, with all that is needed to find it.",
         StateWord::InDevice => "It is in the device's volatile cache.",
         StateWord::InFlight => "It is what submitted I/O has sampled, or will sample from memory.",
         StateWord::Recorded => "It is in memory only, and something remembers to write it.",
@@ -166,12 +166,16 @@ pub fn meaning_of_state(state: StateWord) -> &'static str {
 #[must_use]
 pub fn meaning_of_verdict(verdict: VerdictWord) -> &'static str {
     match verdict {
-        VerdictWord::Lost => "Some byte is stranded, or its last copy went while it was stranded.",
-        VerdictWord::Lie => "A call promised that bytes were durable, and they were not.",
-        VerdictWord::Failed => "Some byte failed to be written, and an error was recorded.",
+        VerdictWord::Lost => {
+            "Some byte is stranded now; or its last copy went while it was stranded, or went by anything but a power cut and without an error."
+        }
+        VerdictWord::Lie => {
+            "An fsync, fdatasync or msync(MS_SYNC) returned 0 while bytes that it covers, stored before the call, were not durable."
+        }
+        VerdictWord::Failed => "Some byte is failed, or went after a recorded write error.",
         VerdictWord::Volatile => {
             "Some byte went by a power cut, and no call had promised that it would survive."
         }
-        VerdictWord::Kept => "Nothing is lost, and no call has lied.",
+        VerdictWord::Kept => "None of these.",
     }
 }

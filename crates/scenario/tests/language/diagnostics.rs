@@ -1331,3 +1331,63 @@ fn several_mistakes_are_reported_in_order() {
         "#]],
     );
 }
+
+/// Applies every mend, one after the other, until there is none.
+fn mended(text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..10 {
+        let mends = check(&text).diagnostics.into_iter().find_map(|d| d.mend);
+        let Some(mend) = mends else {
+            break;
+        };
+        let place = mend.span.start as usize..mend.span.end as usize;
+        text.replace_range(place, &mend.replacement);
+    }
+    text
+}
+
+#[test]
+fn mends_put_a_text_right() {
+    let check_mended = |before: &str, after: &str| {
+        assert_eq!(mended(before), after);
+        assert_eq!(check(after).diagnostics, []);
+    };
+    check_mended("", "kernel 6.12\nfs ext4\n");
+    check_mended("# Empty.", "# Empty.\nkernel 6.12\nfs ext4");
+    check_mended("u: exit", "kernel 6.12\nfs ext4\nu: exit");
+    check_mended(
+        "title \"x\"\n\nu: exit\n",
+        "title \"x\"\nkernel 6.12\nfs ext4\n\nu: exit\n",
+    );
+    check_mended(
+        "kernel 2.6.17 with towrit without stable=never\nfs ext2",
+        "kernel 2.6.18 with towrite with stable=never\nfs ext2",
+    );
+    let right = |lines: &str| format!("kernel 6.12\nfs ext4\n{lines}");
+    let steps = |before: &str, after: &str| check_mended(&right(before), &right(after));
+    steps("disk: sample", "device completes=manual\ndisk: sample");
+    steps(
+        "device  cache=none # é\ndisk: complete",
+        "device completes=manual  cache=none # é\ndisk: complete",
+    );
+    steps(
+        "device completes=auto\ndisk: complete",
+        "device completes=manual\ndisk: complete",
+    );
+    steps(
+        "file data 4k\nu flush date",
+        "file data 4k\njournal: flush data",
+    );
+    steps(
+        "file data 4k\nwritepage data",
+        "file data 4k\nflusher: writepage data[page 0]",
+    );
+    steps(
+        "file data 4k\ndisk: flush data",
+        "file data 4k\ndisk: flush",
+    );
+    steps(
+        "file data 4k\nu: map data as m\nu: write m “A”",
+        "file data 4k\nu: map data as m\nu: write data \"A\"",
+    );
+}

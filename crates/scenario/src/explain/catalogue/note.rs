@@ -1,0 +1,115 @@
+//! Captions: what kernel steps came to.
+
+use super::names::{Names, bytes_of, text};
+use super::{act, event};
+use crate::explain::caption::Happenings;
+use crate::explain::message::{Note, NoteId};
+use crate::explain::queue_number;
+use crate::explain::text::{Sentence, Span, append, fill, join, push_text};
+
+/// The most clauses of one caption, its events left aside.
+const CLAUSES_MAX: usize = 6;
+
+/// Before the first step.
+pub fn opening(names: Names<'_>) -> Sentence {
+    let files = names.scenario.files.len();
+    let template = if files == 1 {
+        "Nothing has happened yet: {} lies on the disk, and memory holds none of it. Press → and watch [who remembers|recorder]."
+    } else {
+        "Nothing has happened yet: the files lie on the disk, and memory holds none of them. Press → and watch [who remembers|recorder]."
+    };
+    let file = names.layout.files().next();
+    fill(
+        template,
+        &[file.map_or_else(Sentence::new, |f| names.range(names.layout.whole(f)))],
+    )
+}
+
+/// What happened, in a sentence or two.
+pub fn caption(names: Names<'_>, happened: &Happenings) -> Sentence {
+    let mut said = head(names, happened);
+    let alone = happened.steps.is_none_or(|(count, ..)| count == 1);
+    let notes = folded(&happened.notes, alone);
+    let (events, acts): (Vec<&Note>, Vec<&Note>) = notes.iter().partition(|n| event::is_one(n.id));
+    let mut clauses: Vec<Sentence> = acts
+        .iter()
+        .filter_map(|note| act::clause(names, note, alone))
+        .collect();
+    if clauses.is_empty() {
+        clauses = acts
+            .iter()
+            .filter_map(|note| act::clause(names, note, true))
+            .collect();
+    }
+    if clauses.len() > CLAUSES_MAX {
+        clauses.truncate(CLAUSES_MAX - 1);
+        clauses.push(text("and so on"));
+    }
+    let mut sentences = vec![join(clauses)];
+    sentences.extend(
+        events
+            .iter()
+            .map(|note| join(vec![event::clause(names, note)])),
+    );
+    for sentence in sentences.into_iter().filter(|s| !s.is_empty()) {
+        push_text(&mut said, " ");
+        append(&mut said, sentence);
+    }
+    said
+}
+
+/// One note in a sentence of its own; empty where there is nothing to say.
+pub fn alone(names: Names<'_>, note: &Note) -> Sentence {
+    join(act::clause(names, note, true).into_iter().collect())
+}
+
+/// `Step 7, TestClearPageDirty to end_page_writeback.`
+fn head(names: Names<'_>, happened: &Happenings) -> Sentence {
+    let number = |line| queue_number(names.scenario, line).unwrap_or_default();
+    let (first, last) = (number(happened.first_line), number(happened.last_line));
+    let steps = if first == last {
+        match happened.steps {
+            None => format!("Step {last}."),
+            Some((1, step, _)) => format!("Step {last}, {step}."),
+            Some((_, from, to)) => format!("Step {last}, {from} to {to}."),
+        }
+    } else {
+        format!("Steps {first} to {last}.")
+    };
+    vec![Span::Strong(steps)]
+}
+
+/// Notes that belong together become one, where there are several.
+fn folded(notes: &[Note], alone: bool) -> Vec<Note> {
+    let mut notes = notes.to_vec();
+    if alone {
+        return notes;
+    }
+    let has = |notes: &[Note], id| notes.iter().any(|n| n.id == id);
+    if has(&notes, NoteId::BuffersDirtied) {
+        for note in &mut notes {
+            match &mut note.id {
+                NoteId::PageDirtied { buffers } | NoteId::PageWasDirty { buffers } => {
+                    *buffers = true;
+                }
+                _ => {}
+            }
+        }
+    }
+    // A page that is marked dirty again is not told to be cleaned first.
+    if has(&notes, NoteId::PageStaysDirty) {
+        notes.retain(|n| n.id != NoteId::Redirtied);
+    }
+    // Without a collected block, that none was dirty is all there is to say of them.
+    if has(&notes, NoteId::BlockSkipped) && !has(&notes, NoteId::BlockCollected) {
+        for note in notes.iter_mut().filter(|n| n.id == NoteId::BlockSkipped) {
+            note.ranges.clear();
+        }
+    }
+    notes
+}
+
+/// How many bytes a note is about.
+pub fn bytes(note: &Note) -> Sentence {
+    text(bytes_of(note.bytes()))
+}

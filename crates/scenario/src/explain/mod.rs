@@ -1,0 +1,48 @@
+//! Says what happened, who remembers and why bytes are lost: words for the page, the command line and the documents.
+//!
+//! Two halves. The first finds out and uses no words: [`observe`] and [`caption`](caption::notes_between)
+//! for what a step did, [`why`] for the causes of a loss; it ends in the messages of [`message`] and
+//! [`cause`]. The second, the catalogue, is the only place that has words: it turns a message and the
+//! scenario's names into a [`Sentence`]. [`rules`] is the table of everything that can be looked up.
+
+mod caption;
+mod catalogue;
+mod cause;
+mod message;
+mod observe;
+mod rules;
+mod text;
+mod tick;
+mod verdict;
+mod why;
+
+pub use caption::{Happenings, announcement, caption, notes_between};
+pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
+pub use message::{Answer, Idle, Note, NoteId, Reached};
+pub use rules::{Recorder, Rule, Subject, Versions, rule, rules};
+pub use catalogue::{evidence, versions};
+pub use text::{Sentence, Span, plain};
+pub use tick::{notice, waits_for};
+pub use verdict::{VerdictFacts, verdict_facts, verdict_sentence};
+pub use why::{why, why_chain};
+
+use crate::scenario::{LineKind, Scenario};
+use writeback_model::op::Op;
+
+/// The number of a line in the queue: operations and `continue` lines counted from 1; none for an expectation.
+#[must_use]
+pub fn queue_number(scenario: &Scenario, line: usize) -> Option<usize> {
+    let counts = |kind: LineKind| !matches!(kind, LineKind::Expect(_));
+    counts(scenario.lines.get(line)?.kind).then(|| {
+        let upto = &scenario.lines[..=line];
+        upto.iter().filter(|l| counts(l.kind)).count()
+    })
+}
+
+/// The operation that a line begins or goes on with.
+fn operation_of(scenario: &Scenario, line: usize) -> Option<Op> {
+    match scenario.begins(line) {
+        LineKind::Op { op, .. } => Some(scenario.program.ops[op.index()].1),
+        _ => None,
+    }
+}
