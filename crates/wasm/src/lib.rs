@@ -124,6 +124,13 @@ pub fn edit(text: &str, request: Ts<dto::Request>) -> Result<JsValue, JsError> {
     dto::to_js(&edited)
 }
 
+/// A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
+#[wasm_bindgen]
+#[must_use]
+pub fn digest(text: &str) -> String {
+    format!("{:016x}", writeback_scenario::outcome::digest_of_text(text))
+}
+
 /// The words of the language, for menus and forms.
 #[wasm_bindgen]
 pub fn vocabulary() -> Result<Ts<dto::Vocabulary>, JsError> {
