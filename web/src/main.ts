@@ -1,12 +1,23 @@
-import { html, render } from 'lit';
-import { connect } from './engine/client';
+import './view/styles/fonts.css';
+import './view/styles/tokens.css';
+import './view/styles/base.css';
+import './view/styles/states.css';
+import './view/styles/layout.css';
+import './view/styles/queue.css';
+import './view/styles/forms.css';
+import './view/styles/stage.css';
+import './view/styles/story.css';
+import './view/styles/timeline.css';
+import './view/styles/dialogs.css';
+import { Store } from './app/store.ts';
+import { loadSaved, loadTheme } from './app/storage.ts';
+import { connect } from './engine/client.ts';
+import { startWorker } from './engine/host.ts';
+import { App } from './view/app.ts';
 
-const page = document.querySelector<HTMLElement>('#page');
-if (!page) throw new Error('index.html has no #page');
-
-const { model, build } = await connect().version();
-render(
-  html`<h1>Writeback Playground</h1>
-    <p>The model is version <output>${model}</output> (${build} build).</p>`,
-  page,
-);
+const store = new Store(connect(startWorker));
+const app = new App();
+app.store = store;
+document.querySelector('#app')?.replaceChildren(app);
+store.send({ kind: 'booted', saved: loadSaved(), theme: loadTheme() });
+addEventListener('pagehide', () => store.save());

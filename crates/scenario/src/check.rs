@@ -1,7 +1,7 @@
 //! Everything that can be said of a text before it runs.
 
 use crate::limits;
-use crate::lower::lower;
+use crate::lower::{lower, of_another_version};
 use crate::scenario::Scenario;
 use crate::syntax::{Diagnostic, Severity, Tree, parse, print};
 
@@ -20,11 +20,17 @@ pub struct Checked {
 #[must_use]
 pub fn check(text: &str) -> Checked {
     let parsed = parse(text);
-    if text.len() > limits::TEXT_BYTES {
+    // Nothing else can be said of a text that is not looked at, or that is written in another language.
+    let alone = if text.len() > limits::TEXT_BYTES {
+        Some(parsed.diagnostics.clone())
+    } else {
+        of_another_version(&parsed.tree).map(|diagnostic| vec![diagnostic])
+    };
+    if let Some(diagnostics) = alone {
         return Checked {
             tree: parsed.tree,
             scenario: None,
-            diagnostics: parsed.diagnostics,
+            diagnostics,
         };
     }
     let (scenario, lowered) = lower(&parsed.tree);

@@ -13,19 +13,25 @@ use writeback_model::state::{BlockFlag, Fate, PageFlag};
 /// The verdict on the run so far, the worst that is true.
 #[must_use]
 pub fn verdict(look: Look<'_>) -> VerdictWord {
-    let mut worst = VerdictWord::Kept;
-    for cell in (0..look.layout.n_cells()).map(CellId) {
-        let stranded = || byte_state(look, cell) == ByteState::Stranded;
-        if look.fate(cell, Fate::Lost) || stranded() {
-            return VerdictWord::Lost;
-        }
-        if look.fate(cell, Fate::LiedAbout) {
-            worst = VerdictWord::Lie;
-        } else if look.fate(cell, Fate::WentWithPower) && worst == VerdictWord::Kept {
-            worst = VerdictWord::Volatile;
-        }
+    let states: Vec<ByteState> = (0..look.layout.n_cells())
+        .map(|cell| byte_state(look, CellId(cell)))
+        .collect();
+    verdict_of(look, &states)
+}
+
+/// The verdict, for one who knows the state of every cell already.
+#[must_use]
+pub fn verdict_of(look: Look<'_>, states: &[ByteState]) -> VerdictWord {
+    let any = |fate| (0..look.layout.n_cells()).any(|cell| look.fate(CellId(cell), fate));
+    if states.contains(&ByteState::Stranded) || any(Fate::Lost) {
+        VerdictWord::Lost
+    } else if any(Fate::LiedAbout) {
+        VerdictWord::Lie
+    } else if any(Fate::WentWithPower) {
+        VerdictWord::Volatile
+    } else {
+        VerdictWord::Kept
     }
-    worst
 }
 
 /// Whether a condition holds in a state.

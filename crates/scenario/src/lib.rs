@@ -9,14 +9,20 @@
 
 mod check;
 pub mod conform;
+pub mod edit;
 pub mod explain;
+pub mod gallery;
 pub mod judge;
 pub mod limits;
 mod lower;
+pub mod outcome;
 pub mod run;
 pub mod scenario;
+pub mod session;
+pub mod story;
 pub mod syntax;
 pub mod trace;
+pub mod vocabulary;
 
 pub use check::{Checked, check, format};
 pub use lower::is_reserved;

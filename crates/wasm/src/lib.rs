@@ -1,27 +1,16 @@
-//! The model for JavaScript: counterpart types and no decisions.
+//! The core for JavaScript: counterpart types and no decisions.
+//!
+//! One class, [`Playground`], owns the sessions. Expected failure is a value; an exception is a bug,
+//! and after one the instance is not to be asked again.
 
-use serde::Serialize;
+mod dto;
+mod timing;
+
+use js_sys::Uint32Array;
+use std::collections::BTreeMap;
 use tsify::{Ts, Tsify};
-use wasm_bindgen::prelude::{JsError, wasm_bindgen};
-
-/// Which of the two builds of this crate is running.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "lowercase")]
-pub enum Build {
-    /// Small, for embeds and the first paint.
-    Player,
-    /// Fast, for everything else.
-    Full,
-}
-
-/// What is running.
-#[derive(Serialize, Tsify)]
-pub struct Version {
-    /// The model's version.
-    pub model: String,
-    /// The build of the wasm crate.
-    pub build: Build,
-}
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use writeback_scenario::session::{Session, apply_edit};
 
 /// Shows a panic with its message and place in the console.
 #[wasm_bindgen(start)]
@@ -29,17 +18,133 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// Tells what is running.
+/// The version of the model.
 #[wasm_bindgen]
-pub fn version() -> Result<Ts<Version>, JsError> {
-    let build = if cfg!(feature = "full") {
-        Build::Full
-    } else {
-        Build::Player
-    };
-    let version = Version {
-        model: writeback_scenario::VERSION.to_owned(),
-        build,
-    };
-    Ok(version.into_ts()?)
+#[must_use]
+pub fn version() -> String {
+    writeback_scenario::VERSION.to_owned()
+}
+
+/// The sessions of one page.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Playground {
+    sessions: BTreeMap<u32, Session>,
+    last: u32,
+}
+
+#[wasm_bindgen]
+impl Playground {
+    /// A playground without sessions.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Playground {
+        Playground::default()
+    }
+
+    /// Opens a text in a new session. Never fails on bad text: the diagnostics say what is wrong.
+    pub fn open(&mut self, text: &str) -> Result<Ts<dto::Opened>, JsError> {
+        timing::measure("open", || {
+            let session = Session::open(text);
+            self.last += 1;
+            let opened = dto::Opened::new(self.last, text, &session).into_ts()?;
+            self.sessions.insert(self.last, session);
+            Ok(opened)
+        })
+    }
+
+    /// The bytes in each state at every position of a session: position by position, seven states each.
+    pub fn band(&self, session: u32) -> Result<Uint32Array, JsError> {
+        let overview = self.session(session)?.overview();
+        let counts: Vec<u32> = overview
+            .into_iter()
+            .flat_map(|overview| overview.band.iter().flatten())
+            .map(|bytes| u32::try_from(*bytes).unwrap_or(u32::MAX))
+            .collect();
+        Ok(Uint32Array::from(counts.as_slice()))
+    }
+
+    /// The view of a position, with what has changed since another one; null where the text has no run.
+    pub fn seek(&mut self, session: u32, position: u32, since: u32) -> Result<JsValue, JsError> {
+        timing::measure("seek", || {
+            let found = self
+                .sessions
+                .get_mut(&session)
+                .ok_or_else(|| no_session(session))?;
+            let view = found.view(position as usize, since as usize);
+            let view = view
+                .zip(found.trace())
+                .map(|(view, trace)| dto::View::new(session, trace, view));
+            dto::to_js(&view)
+        })
+    }
+
+    /// Forgets what a session has shown: its next view holds every page.
+    #[wasm_bindgen(js_name = showAll)]
+    pub fn show_all(&mut self, session: u32) -> Result<(), JsError> {
+        self.sessions
+            .get_mut(&session)
+            .ok_or_else(|| no_session(session))?
+            .show_all();
+        Ok(())
+    }
+
+    /// Ends a session.
+    pub fn close(&mut self, session: u32) {
+        self.sessions.remove(&session);
+    }
+
+    fn session(&self, session: u32) -> Result<&Session, JsError> {
+        self.sessions
+            .get(&session)
+            .ok_or_else(|| no_session(session))
+    }
+}
+
+fn no_session(session: u32) -> JsError {
+    JsError::new(&format!("there is no session {session}"))
+}
+
+/// The canonical form of a text; nothing where it cannot be read.
+#[wasm_bindgen]
+#[must_use]
+pub fn format(text: &str) -> Option<String> {
+    writeback_scenario::format(text).ok()
+}
+
+/// Carries an edit out; null where it makes no sense for this text.
+#[wasm_bindgen]
+pub fn edit(text: &str, request: Ts<dto::Request>) -> Result<JsValue, JsError> {
+    let request = request.to_rust()?;
+    let edited = apply_edit(text, &request.into());
+    let edited = edited.map(|(text, statement)| dto::Edited {
+        text,
+        statement: statement.map(|s| s.0),
+    });
+    dto::to_js(&edited)
+}
+
+/// A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
+#[wasm_bindgen]
+#[must_use]
+pub fn digest(text: &str) -> String {
+    format!("{:016x}", writeback_scenario::outcome::digest_of_text(text))
+}
+
+/// The words of the language, for menus and forms.
+#[wasm_bindgen]
+pub fn vocabulary() -> Result<Ts<dto::Vocabulary>, JsError> {
+    Ok(dto::Vocabulary::new().into_ts()?)
+}
+
+/// The scenarios of the gallery with the verdicts of their runs.
+#[wasm_bindgen]
+pub fn gallery() -> Result<JsValue, JsError> {
+    dto::to_js(&dto::gallery())
+}
+
+/// Every term that explains itself.
+#[wasm_bindgen]
+pub fn glossary() -> Result<JsValue, JsError> {
+    dto::to_js(&dto::glossary())
 }

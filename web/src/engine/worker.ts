@@ -1,5 +1,19 @@
-import init, { version } from '../../gen/player/writeback';
-import wasm from '../../gen/player/writeback_bg.wasm?url';
+// The worker's side: loads the core, then answers requests in the order in which they come.
+import { createInstance } from './instance.ts';
+import { describe, respond, type Request, type Response } from './protocol.ts';
 
-await init({ module_or_path: wasm });
-postMessage(version());
+type Scope = {
+  postMessage(message: Response): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<Request>) => void): void;
+};
+const scope = self as unknown as Scope;
+const instance = createInstance();
+
+scope.addEventListener('message', async ({ data: request }) => {
+  try {
+    scope.postMessage(respond(await instance, request));
+  } catch (error) {
+    // Loading failed: every request is told so.
+    scope.postMessage({ id: request.id, failure: describe(error) });
+  }
+});

@@ -100,10 +100,10 @@ impl Files {
         if size.node == 0 {
             return wrong(size.span, "a file has at least one byte");
         }
-        let pages = size.node.div_ceil(self.page);
-        if self.certain && pages + self.pages() > limits::PAGES {
+        let pages = self.pages() + size.node.div_ceil(self.page);
+        if self.certain && pages > limits::PAGES {
             let message = format!(
-                "the files of a scenario have at most {} pages together, and this one alone would have {pages}",
+                "the files of a scenario have at most {} pages together, and with this one they would have {pages}",
                 limits::PAGES,
             );
             return wrong(size.span, message);
@@ -213,7 +213,7 @@ impl Files {
 
 fn bytes(entry: &Entry, size: u64, from: &Spanned<u64>, to: &Spanned<u64>) -> Lowered<(u64, u64)> {
     if from.node >= to.node {
-        let message = "the range is empty: it is half open, and must end behind its beginning";
+        let message = "the range is empty: its end is the first byte that it does not cover";
         return wrong(from.span.to(to.span), message);
     }
     if to.node > size {

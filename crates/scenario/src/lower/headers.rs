@@ -4,9 +4,10 @@ use super::files::Files;
 use super::{Lowered, Said, kernel, wrong};
 use crate::limits;
 use crate::syntax::{
-    Cache, Completes, DataMode, DeviceHeader, Diagnostic, FsHeader, FsName, HeaderWord, Seems,
-    Size, Span, Spanned, Statement, Tree,
+    Cache, Completes, DataMode, DeviceHeader, Diagnostic, FsHeader, HeaderWord, Seems, Size, Span,
+    Spanned, Statement, Tree,
 };
+use crate::vocabulary::FileSystem;
 use writeback_model::kernel::{Kernel, Switch, Version};
 use writeback_model::op::{Device, Fs};
 
@@ -42,7 +43,7 @@ pub(super) struct Headers {
 }
 
 /// What to say of a text that was written for another version of the language; nothing else can be said of it.
-pub(super) fn of_another_version(tree: &Tree) -> Option<Diagnostic> {
+pub fn of_another_version(tree: &Tree) -> Option<Diagnostic> {
     let (_, first) = tree.statements().next()?;
     match &first.node {
         Statement::Writeback(version) if version.node != LANGUAGE => {
@@ -228,10 +229,7 @@ impl Headers {
     }
 
     fn block_of(&self, fs: &FsHeader, at: Span) -> Lowered<u32> {
-        let least = match fs.name.node {
-            FsName::Blockdev | FsName::Xfs => limits::SECTOR_BYTES,
-            FsName::Ext2 | FsName::Ext3 | FsName::Ext4 => 1024,
-        };
+        let least = FileSystem::of(fs.name.node).block_bytes_min;
         let block = fs
             .block
             .as_ref()
@@ -310,14 +308,15 @@ fn data_mode(fs: &FsHeader) -> Lowered<()> {
     let Some(data) = &fs.data else {
         return Ok(());
     };
-    match (fs.name.node, data.node) {
-        (FsName::Ext3 | FsName::Ext4, DataMode::Ordered) => Ok(()),
-        (FsName::Ext3 | FsName::Ext4, mode) => {
-            wrong(data.span, format!("`data={mode}` is not modelled yet"))
-        }
-        (name, _) => wrong(
+    match data.node {
+        _ if !FileSystem::of(fs.name.node).has_data_mode => wrong(
             data.span,
-            format!("`{name}` has no data mode: `data=` is for ext3 and ext4"),
+            format!(
+                "`{}` has no data mode: `data=` is for ext3 and ext4",
+                fs.name.node
+            ),
         ),
+        DataMode::Ordered => Ok(()),
+        mode => wrong(data.span, format!("`data={mode}` is not modelled yet")),
     }
 }

@@ -4,6 +4,7 @@ use super::{Lowered, Said, wrong};
 use crate::syntax::{
     Diagnostic, FsName, KernelHeader, Name, Setting, SettingValue, Spanned, either, nearest, tick,
 };
+use crate::vocabulary::FileSystem;
 use writeback_model::kernel::{Kernel, Switch, Version, VersionError};
 use writeback_model::op::Fs;
 
@@ -105,21 +106,24 @@ fn many_valued(switch: Switch, setting: &Spanned<Setting>) -> Diagnostic {
 
 /// The file system of that name, if that kernel had it.
 pub(super) fn file_system(name: &Spanned<FsName>, version: Option<Version>) -> Lowered<Fs> {
-    // Both versions are older than the newest and newer than the oldest, so they can be read.
-    let is = |compare: fn(&Version, &Version) -> bool, other: &str| {
-        let other = Version::parse(other).ok();
-        version.zip(other).is_some_and(|(v, o)| compare(&v, &o))
+    let fs = match name.node {
+        FsName::Blockdev => Fs::Blockdev,
+        FsName::Ext2 => Fs::Ext2,
+        FsName::Ext3 => Fs::Ext3,
+        FsName::Ext4 => Fs::Ext4,
+        FsName::Xfs => return wrong(name.span, "`xfs` is not modelled yet"),
     };
-    match name.node {
-        FsName::Blockdev => Ok(Fs::Blockdev),
-        FsName::Ext2 => Ok(Fs::Ext2),
-        FsName::Ext3 if is(Version::ge, "4.3") => wrong(
-            name.span,
-            "ext3's code left in 4.3: since then its file systems are ext4's to mount",
-        ),
-        FsName::Ext3 => Ok(Fs::Ext3),
-        FsName::Ext4 if is(Version::lt, "2.6.28") => wrong(name.span, "ext4 came with 2.6.28"),
-        FsName::Ext4 => Ok(Fs::Ext4),
-        FsName::Xfs => wrong(name.span, "`xfs` is not modelled yet"),
+    let info = FileSystem::of(name.node);
+    let (Some(version), Ok(from)) = (version, Version::parse(info.from)) else {
+        return Ok(fs);
+    };
+    if version < from {
+        return wrong(name.span, format!("{} came with {from}", name.node));
+    }
+    match info.left_in.map(Version::parse) {
+        Some(Ok(left)) if version >= left => {
+            wrong(name.span, format!("{}'s code left in {left}", name.node))
+        }
+        _ => Ok(fs),
     }
 }

@@ -13,6 +13,7 @@ mod names;
 mod operation;
 mod roles;
 
+pub use headers::of_another_version;
 pub use names::is_reserved;
 
 use crate::limits;
@@ -80,9 +81,6 @@ impl Said {
 #[must_use]
 pub fn lower(tree: &Tree) -> (Option<Scenario>, Vec<Diagnostic>) {
     let mut said = Said::default();
-    if let Some(diagnostic) = headers::of_another_version(tree) {
-        return (None, vec![diagnostic]);
-    }
     let (headers, files) = headers::lower(tree, &mut said);
     let actors = actors::find(tree, &mut said);
     let mut lowerer = Lowerer {

@@ -126,7 +126,10 @@ impl Lowerer<'_> {
     fn writable(&self, actor: ActorId, range: &Range) -> Lowered<(MappingId, FileRange)> {
         let (mapping, bytes) = self.mapped(actor, range)?;
         if self.mappings.get(mapping).readonly {
-            let message = format!("the mapping of `{}` is read-only", range.name.node);
+            let message = format!(
+                "the mapping of `{}` is read-only, and a store needs a writable one",
+                range.name.node
+            );
             return wrong(range.name.span, message);
         }
         Ok((mapping, bytes))

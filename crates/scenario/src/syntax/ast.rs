@@ -37,7 +37,7 @@ impl Tree {
     pub fn statements(&self) -> impl Iterator<Item = (StatementId, &Spanned<Statement>)> {
         self.lines
             .iter()
-            .filter_map(|line| line.statement.as_ref())
+            .filter_map(|line| line.statement.as_deref())
             .zip(0..)
             .map(|(statement, id)| (StatementId(id), statement))
     }
@@ -94,10 +94,23 @@ pub struct SourceLine {
     pub span: Span,
     /// The empty place at its end.
     pub end: Span,
-    /// What it says, if it is neither blank nor only a comment.
-    pub statement: Option<Spanned<Statement>>,
+    /// What it says, if it is neither blank nor only a comment; boxed, because most lines of a long text may be blank.
+    pub statement: Option<Box<Spanned<Statement>>>,
     /// Its comment, as written behind the `#`, without white space at the end.
     pub comment: Option<Spanned<String>>,
+}
+
+impl SourceLine {
+    /// A blank line that is not read from a text but made.
+    #[must_use]
+    pub fn blank() -> SourceLine {
+        SourceLine {
+            span: Span::default(),
+            end: Span::default(),
+            statement: None,
+            comment: None,
+        }
+    }
 }
 
 impl PartialEq for SourceLine {
@@ -138,6 +151,32 @@ pub enum Statement {
 }
 
 impl Statement {
+    /// Who acts in a turn, readable or not.
+    #[must_use]
+    pub fn actor(&self) -> Option<&str> {
+        match self {
+            Statement::Turn(turn) => Some(&turn.actor.node),
+            Statement::Unreadable(Unreadable {
+                seems: Seems::Turn(actor),
+                ..
+            }) => Some(actor),
+            _ => None,
+        }
+    }
+
+    /// Whether it says what must hold, readable or not.
+    #[must_use]
+    pub fn is_expectation(&self) -> bool {
+        matches!(
+            self,
+            Statement::Expect(_)
+                | Statement::Unreadable(Unreadable {
+                    seems: Seems::Expect,
+                    ..
+                })
+        )
+    }
+
     /// The word of a header, readable or not.
     #[must_use]
     pub fn header(&self) -> Option<HeaderWord> {
@@ -418,7 +457,8 @@ pub enum Return {
 /// A line that could not be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unreadable {
-    /// The line as written, without white space around it; its comment, if it has one, is part of it.
+    /// The line as written, without white space around it; if a quote or a strange character makes it
+    /// unclear where its comment begins, the comment is part of it.
     pub text: String,
     /// What it seems to be, so that one mistake is not reported twice.
     pub seems: Seems,

@@ -152,14 +152,17 @@ impl Lexer<'_> {
         let from = self.at;
         self.bump();
         let mut text = String::new();
+        let mut curly = None;
         loop {
             let here = self.at;
             match self.bump() {
                 None => {
-                    return Err(Diagnostic::error(
-                        from.to(here),
-                        "the closing quote is missing",
-                    ));
+                    let message = "the closing quote is missing";
+                    let diagnostic = Diagnostic::error(from.to(here), message);
+                    return Err(match curly {
+                        Some(span) => diagnostic.mended("write `\"`", span, "\""),
+                        None => diagnostic,
+                    });
                 }
                 Some('"') => break,
                 Some('\\') => text.push(self.escape(here)?),
@@ -169,7 +172,12 @@ impl Lexer<'_> {
                         "a control character in quotes",
                     ));
                 }
-                Some(c) => text.push(c),
+                Some(c) => {
+                    if c == '\u{201d}' {
+                        curly = Some(here.to(self.at));
+                    }
+                    text.push(c);
+                }
             }
         }
         self.push(TokenKind::Quoted(text), from);

@@ -53,6 +53,16 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+impl<T> Spanned<T> {
+    /// A part of a tree that is not read from a text but made.
+    pub fn made(node: T) -> Spanned<T> {
+        Spanned {
+            node,
+            span: Span::default(),
+        }
+    }
+}
+
 impl<T: PartialEq> PartialEq for Spanned<T> {
     fn eq(&self, other: &Self) -> bool {
         self.node == other.node

@@ -14,23 +14,26 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .take(LONGEST + 1)
         .flat_map(char::to_lowercase)
         .collect();
-    if word.is_empty() || word.len() > LONGEST {
+    if word.len() < 2 || word.len() > LONGEST {
         return None;
     }
     let far = (word.len() / 3).clamp(1, 3);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        // Most candidates are ruled out by their length, which costs nothing. (They are all ASCII.)
+        let near_in_length = candidate.len().abs_diff(word.len()) <= far;
+        let can_begin = (3..candidate.len()).contains(&word.len());
+        if !near_in_length && !can_begin {
+            continue;
+        }
         let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
-        let begins = word.len() >= 3 && letters.starts_with(&word);
-        let distance = if letters.len().abs_diff(word.len()) <= far {
-            distance(&word, &letters)
-        } else {
-            usize::MAX
-        };
-        let rank = match (distance <= far, begins) {
-            (true, _) => distance,
-            (false, true) => far + 1,
-            (false, false) => continue,
+        // With every letter wrong, nothing of the word is left.
+        let distance = near_in_length
+            .then(|| distance(&word, &letters))
+            .filter(|&distance| distance <= far && distance < word.len());
+        let begins = can_begin && letters.starts_with(&word);
+        let Some(rank) = distance.or(begins.then_some(far + 1)) else {
+            continue;
         };
         if best.is_none_or(|(least, _)| rank < least) {
             best = Some((rank, candidate));
@@ -41,20 +44,21 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// How many letters are wrong, missing, added or swapped with a neighbour.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut two_back: Vec<usize> = Vec::new();
+    let mut two_back: Vec<usize> = vec![0; b.len() + 1];
     let mut back: Vec<usize> = (0..=b.len()).collect();
+    let mut row = two_back.clone();
     for i in 1..=a.len() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(i);
+        row[0] = i;
         for j in 1..=b.len() {
             let wrong = back[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = wrong.min(back[j] + 1).min(row[j - 1] + 1);
+            row[j] = wrong.min(back[j] + 1).min(row[j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(two_back[j - 2] + 1);
+                row[j] = row[j].min(two_back[j - 2] + 1);
             }
-            row.push(least);
         }
-        two_back = std::mem::replace(&mut back, row);
+        // The oldest row is written next.
+        std::mem::swap(&mut two_back, &mut back);
+        std::mem::swap(&mut back, &mut row);
     }
     back[b.len()]
 }
@@ -103,6 +107,7 @@ mod tests {
         check("setpagedirty", Some("SetPageDirty"));
         check("setpage", Some("SetPageDirty"));
         check("e", None);
+        check("eb", None);
         check("", None);
         check("munmap", None);
         check(&"x".repeat(100_000), None);

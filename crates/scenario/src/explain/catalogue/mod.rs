@@ -6,11 +6,13 @@ mod cause;
 mod event;
 mod names;
 mod note;
+mod rule;
 mod turn;
 mod verdict;
 mod waits;
 
 pub(super) use cause::{cause, group_heading, more_groups, saving};
 pub(super) use names::{Names, block_range};
-pub(super) use note::{caption, opening};
+pub(super) use note::{alone, caption, opening};
+pub use rule::{evidence, versions};
 pub(super) use verdict::{verdict, verdict_now};

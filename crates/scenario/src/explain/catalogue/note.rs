@@ -59,6 +59,11 @@ pub fn caption(names: Names<'_>, happened: &Happenings) -> Sentence {
     said
 }
 
+/// One note in a sentence of its own; empty where there is nothing to say.
+pub fn alone(names: Names<'_>, note: &Note) -> Sentence {
+    join(act::clause(names, note, true).into_iter().collect())
+}
+
 /// `Step 7, TestClearPageDirty to end_page_writeback.`
 fn head(names: Names<'_>, happened: &Happenings) -> Sentence {
     let number = |line| queue_number(names.scenario, line).unwrap_or_default();

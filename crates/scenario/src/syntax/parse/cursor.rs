@@ -96,7 +96,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn wanted<T>(&self, what: &str) -> Parsed<T> {
         let message = match self.token() {
             Some(token) => format!("expected {what}, found {}", tick(self.text(token.span))),
-            None => format!("expected {what} at the end of the line"),
+            None => format!("expected {what}, found the end of the line"),
         };
         Err(Diagnostic::error(self.here(), message))
     }

@@ -41,6 +41,10 @@ fn kernel(cursor: &mut Cursor<'_>) -> Parsed<KernelHeader> {
         let switch = cursor.word("a switch")?;
         let mut last = switch.span;
         let to = if !with {
+            if cursor.eat_mark(&TokenKind::Equals).is_some() {
+                let message = "`without` takes no value: write `with SWITCH=VALUE`";
+                return Err(Diagnostic::error(from, message).mended("write `with`", from, "with"));
+            }
             SettingValue::Off
         } else if cursor.eat_mark(&TokenKind::Equals).is_some() {
             let value = cursor.word("a value of the switch")?;

@@ -99,10 +99,10 @@ fn read_line(source: &str, span: Span) -> (SourceLine, Option<Diagnostic>) {
     };
     match read {
         Ok(node) => {
-            let statement = Some(Spanned {
+            let statement = Some(Box::new(Spanned {
                 node,
                 span: cursor.whole(),
-            });
+            }));
             let line = SourceLine {
                 span,
                 end,
@@ -112,28 +112,34 @@ fn read_line(source: &str, span: Span) -> (SourceLine, Option<Diagnostic>) {
             (line, None)
         }
         Err(diagnostic) => {
-            let statement = Some(unreadable(source, span, &cursor));
+            // Without an error of the lexer, what stands before the comment is known.
+            let statement = unreadable(source, span, &cursor, comment.is_some());
+            let statement = Some(Box::new(statement));
             let line = SourceLine {
                 span,
                 end,
                 statement,
-                comment: None,
+                comment,
             };
             (line, Some(diagnostic))
         }
     }
 }
 
-fn unreadable(source: &str, line: Span, cursor: &Cursor<'_>) -> Spanned<Statement> {
-    let text = source.trim_matches(is_space);
-    let before = source.len() - source.trim_start_matches(is_space).len();
-    let start = line.start + before as u32;
-    let span = Span {
-        start,
-        end: start + text.len() as u32,
-        column: 1 + source[..before].chars().count() as u32,
-        ..line
+fn unreadable(
+    source: &str,
+    line: Span,
+    cursor: &Cursor<'_>,
+    has_comment: bool,
+) -> Spanned<Statement> {
+    let span = if has_comment {
+        cursor.whole()
+    } else {
+        trimmed(source, line)
     };
+    let start = (span.start - line.start) as usize;
+    let end = (span.end - line.start) as usize;
+    let text = source[start..end].to_owned();
     let seems = match (cursor.word_at(0), cursor.kind_at(1)) {
         (Some(actor), Some(TokenKind::Colon)) => Seems::Turn(actor.to_owned()),
         (Some("expect"), _) => Seems::Expect,
@@ -149,11 +155,21 @@ fn unreadable(source: &str, line: Span, cursor: &Cursor<'_>) -> Spanned<Statemen
         (None, _) => Seems::Unknown,
     };
     Spanned {
-        node: Statement::Unreadable(Unreadable {
-            text: text.to_owned(),
-            seems,
-        }),
+        node: Statement::Unreadable(Unreadable { text, seems }),
         span,
+    }
+}
+
+/// A line without the white space around it.
+fn trimmed(source: &str, line: Span) -> Span {
+    let text = source.trim_matches(is_space);
+    let before = source.len() - source.trim_start_matches(is_space).len();
+    let start = line.start + before as u32;
+    Span {
+        start,
+        end: start + text.len() as u32,
+        column: 1 + source[..before].chars().count() as u32,
+        ..line
     }
 }
 

@@ -1,0 +1,141 @@
+//! What can be asked of the command, and the help that teaches it.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Linux's page cache and writeback, as litmus tests.
+#[derive(Parser)]
+#[command(
+    name = "writeback",
+    version,
+    about = "Run litmus tests for Linux's page cache and writeback",
+    after_help = TOUR,
+    arg_required_else_help = true
+)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const TOUR: &str = "\
+A scenario is a short text that says what is on a disk, who does what in
+which order, and what must hold:
+
+    kernel 2.6.19
+    fs     ext3 block=1k
+    file   data 4k
+
+    u:       map data
+    u:       store data \"A\"
+    flusher: writepage data[page 0]
+    expect   data durable
+
+Examples:
+    writeback run scenarios/rtorrent-2006.wb
+    writeback run --steps scenarios/the-fixme-race.wb
+    writeback run scenarios/*.wb
+    writeback fmt --check scenarios/*.wb
+    writeback conform conformance/linux-6.12.jsonl.gz
+
+Exit status: 0 when all expectations hold, 1 when one does not, 2 when a text
+cannot be read; of several files the largest.";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Run scenarios in written order, print their stories, check what they expect
+    Run(Run),
+    /// Rewrite scenarios in the canonical form, in place
+    Fmt(Fmt),
+    /// Replay recorded kernel runs and compare every field of every step
+    Conform(Conform),
+    /// Print the completions for a shell
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+const COMPLETIONS: &str = "\
+Examples:
+    writeback completions bash > ~/.local/share/bash-completion/completions/writeback
+    writeback completions zsh > ~/.zfunc/_writeback
+    writeback completions fish > ~/.config/fish/completions/writeback.fish";
+
+#[derive(ClapArgs)]
+#[command(after_help = RUN)]
+pub struct Run {
+    /// Scenarios; `-` is standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Print the whole result as data, one JSON object a line for each file
+    #[arg(long, conflicts_with_all = ["steps", "quiet"])]
+    pub json: bool,
+    /// Print the kernel steps of each operation
+    #[arg(long)]
+    pub steps: bool,
+    /// Print one line for each file, and only the expectations that do not hold
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+const RUN: &str = "\
+The story has every operation with its line, the state of every byte at the
+end, and the verdict: lost, lie, failed, volatile or kept.
+
+Examples:
+    writeback run scenarios/rtorrent-2006.wb
+    writeback run --steps scenarios/the-fixme-race.wb
+    writeback run --quiet scenarios/*.wb
+    writeback run --json scenarios/rtorrent-2006.wb | jq .verdict
+    sed 's/^kernel.*/kernel 2.6.20/' rtorrent.wb | writeback run -
+
+Exit status: 0 all expectations hold, 1 one does not, 2 a text cannot be read.";
+
+#[derive(ClapArgs)]
+#[command(after_help = FMT)]
+pub struct Fmt {
+    /// Scenarios; `-` reads standard input and writes standard output
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Change nothing; say which files are not in the canonical form
+    #[arg(long)]
+    pub check: bool,
+}
+
+const FMT: &str = "\
+One statement a line, one space between words; comments and blank lines stay.
+
+Examples:
+    writeback fmt scenarios/*.wb
+    writeback fmt --check scenarios/*.wb
+    writeback fmt - < draft.wb
+
+Exit status: 0 done, 1 a file is not canonical (--check), 2 one cannot be read.";
+
+#[derive(ClapArgs)]
+#[command(after_help = CONFORM)]
+pub struct Conform {
+    /// Recordings, .jsonl or .jsonl.gz; `-` is standard input
+    #[arg(required = true, value_name = "CORPUS", value_hint = ValueHint::FilePath)]
+    pub corpora: Vec<PathBuf>,
+    /// The kernel on which the runs were recorded
+    #[arg(long, value_name = "VERSION", default_value = "6.12")]
+    pub kernel: String,
+    /// Switch a rule on, or set it to a value
+    #[arg(long, value_name = "SWITCH[=VALUE]")]
+    pub with: Vec<String>,
+    /// Switch a rule off
+    #[arg(long, value_name = "SWITCH")]
+    pub without: Vec<String>,
+}
+
+const CONFORM: &str = "\
+Examples:
+    writeback conform conformance/linux-6.12.jsonl.gz
+    writeback conform --without redirty_on_mkclean \\
+        conformance/linux-6.12-fix-reverted.jsonl.gz
+    writeback conform --kernel 6.12 --with ttfb_mode=refuse recorded.jsonl
+
+Exit status: 0 all runs agree, 1 one does not, 2 a line is no recorded run.";

@@ -1,0 +1,257 @@
+//! `writeback conform`.
+
+use crate::args::Conform;
+use crate::out::Out;
+use crate::status::Status;
+use crate::{input, kernel, recording};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::thread;
+use writeback_model::kernel::Kernel;
+use writeback_scenario::conform::{Difference, RecordedRun, conform as replay};
+
+/// How many runs are replayed between two looks at the progress.
+const BATCH: usize = 512;
+/// The most differences that are listed; the rest are counted.
+const LISTED: usize = 20;
+
+/// What a comparison came to so far.
+#[derive(Default)]
+struct Tally {
+    runs: usize,
+    steps: usize,
+    fields: usize,
+    differing: usize,
+    differences: usize,
+    unreadable: usize,
+}
+
+/// A line of a recording that was compared, or why it could not be.
+type Compared = Result<(RecordedRun, Vec<Difference>), String>;
+
+/// Compares every recording with one kernel.
+pub fn conform(args: &Conform, out: &mut Out) -> io::Result<Status> {
+    let kernel = match kernel::kernel(&args.kernel, &args.with, &args.without) {
+        Ok(kernel) => kernel,
+        Err(message) => {
+            out.complain(&format!("error: {message}"));
+            return Ok(Status::Unreadable);
+        }
+    };
+    let mut tally = Tally::default();
+    for path in &args.corpora {
+        compare(path, kernel, &mut tally, out)?;
+    }
+    if tally.differences > LISTED {
+        out.line(&format!(
+            "... and {} more differences",
+            grouped(tally.differences - LISTED)
+        ))?;
+    }
+    out.line(&tally.summary())?;
+    Ok(tally.status())
+}
+
+impl Tally {
+    fn status(&self) -> Status {
+        match (self.unreadable, self.differences) {
+            (0, 0) => Status::Holds,
+            (0, _) => Status::Fails,
+            _ => Status::Unreadable,
+        }
+    }
+
+    fn summary(&self) -> String {
+        let mut words = format!(
+            "{} runs, {} steps, {} fields compared: ",
+            grouped(self.runs),
+            grouped(self.steps),
+            grouped(self.fields)
+        );
+        match self.differences {
+            0 => words.push_str("no difference"),
+            1 => words.push_str("1 difference"),
+            n => words.push_str(&format!(
+                "{} differences in {} runs",
+                grouped(n),
+                grouped(self.differing)
+            )),
+        }
+        if self.unreadable > 0 {
+            words.push_str(&format!(
+                "; {} lines could not be read",
+                grouped(self.unreadable)
+            ));
+        }
+        words
+    }
+}
+
+fn compare(path: &Path, kernel: Kernel, tally: &mut Tally, out: &mut Out) -> io::Result<()> {
+    let name = input::name(path);
+    let lines = match recording::lines(path) {
+        Ok(lines) => lines,
+        Err(error) => {
+            out.complain(&format!("{name}: {}", input::reason(&error)));
+            tally.unreadable += 1;
+            return Ok(());
+        }
+    };
+    let progress = Progress::new();
+    let mut lines = (1..).zip(lines);
+    let mut run = 0;
+    loop {
+        let batch: Vec<(usize, io::Result<String>)> = lines.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
+        for ((line, _), compared) in batch.iter().zip(replay_all(&batch, kernel)) {
+            match compared {
+                Ok((recorded, differences)) => {
+                    run += 1;
+                    count(&recorded, differences.len(), tally);
+                    list(&name, *line, run, &differences, tally, out)?;
+                }
+                Err(message) => {
+                    out.complain(&format!("{name}:{line}: {message}"));
+                    tally.unreadable += 1;
+                }
+            }
+        }
+        progress.show(tally);
+        // Nothing can be read behind an error of the file itself.
+        if batch.iter().any(|(_, line)| line.is_err()) {
+            break;
+        }
+    }
+    progress.clear();
+    Ok(())
+}
+
+fn count(run: &RecordedRun, differences: usize, tally: &mut Tally) {
+    tally.runs += 1;
+    tally.steps += run.steps.len();
+    let fields = run
+        .steps
+        .first()
+        .map_or(0, |s| s.pages.iter().map(|p| p.fields().len()).sum());
+    tally.fields += run.steps.len() * fields;
+    tally.differing += usize::from(differences > 0);
+}
+
+fn list(
+    name: &str,
+    line: usize,
+    run: usize,
+    differences: &[Difference],
+    tally: &mut Tally,
+    out: &mut Out,
+) -> io::Result<()> {
+    for d in differences {
+        tally.differences += 1;
+        if tally.differences <= LISTED {
+            let shown = |value: &str| {
+                if value.is_empty() {
+                    "nothing".to_owned()
+                } else {
+                    value.to_owned()
+                }
+            };
+            out.line(&format!(
+                "{name}:{line} (run {run}), step {}: page {}, field {}: recorded {}, model {}",
+                d.step,
+                d.page,
+                d.field,
+                shown(&d.recorded),
+                shown(&d.modelled)
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// Replays a batch on all cores; the answers come in the order of the lines.
+fn replay_all(batch: &[(usize, io::Result<String>)], kernel: Kernel) -> Vec<Compared> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let share = batch.len().div_ceil(workers).max(1);
+    let work = |part: &[(usize, io::Result<String>)]| -> Vec<Compared> {
+        part.iter()
+            .map(|(_, line)| replay_line(line, kernel))
+            .collect()
+    };
+    thread::scope(|scope| {
+        let spawned: Vec<_> = batch
+            .chunks(share)
+            .map(|part| scope.spawn(move || work(part)))
+            .collect();
+        let joined = spawned.into_iter().map(|worker| match worker.join() {
+            Ok(compared) => compared,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        joined.flatten().collect()
+    })
+}
+
+fn replay_line(line: &io::Result<String>, kernel: Kernel) -> Compared {
+    let line = line
+        .as_ref()
+        .map_err(|error| format!("cannot be read: {}", input::reason(error)))?;
+    let run = recording::run(line).map_err(|error| format!("this is no recorded run: {error}"))?;
+    let differences = replay(&run, kernel).map_err(|unplayable| {
+        let place = match unplayable.step {
+            0 => String::new(),
+            step => format!("step {step}: "),
+        };
+        format!("this run cannot be replayed: {place}{}", unplayable.message)
+    })?;
+    Ok((run, differences))
+}
+
+/// A line on a terminal that says how far the work is.
+struct Progress {
+    on: bool,
+}
+
+impl Progress {
+    fn new() -> Progress {
+        Progress {
+            on: io::stderr().is_terminal(),
+        }
+    }
+
+    fn show(&self, tally: &Tally) {
+        if self.on {
+            self.write(&format!(
+                "{} runs, {} differences",
+                grouped(tally.runs),
+                grouped(tally.differences)
+            ));
+        }
+    }
+
+    fn clear(&self) {
+        if self.on {
+            self.write("");
+        }
+    }
+
+    /// Writes over the line; whether it can be seen does not matter to the comparison.
+    fn write(&self, text: &str) {
+        let mut stderr = io::stderr().lock();
+        let _ = write!(stderr, "\r\x1b[K{text}");
+        let _ = stderr.flush();
+    }
+}
+
+/// A number with a comma before every three digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

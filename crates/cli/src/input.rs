@@ -1,0 +1,75 @@
+//! Texts from files and from standard input.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use writeback_scenario::limits;
+use writeback_scenario::syntax::Diagnostic;
+
+/// A text and how it is called in messages.
+pub struct Text {
+    /// The path as it was given; standard input has no path.
+    pub name: String,
+    /// What was read.
+    pub text: String,
+}
+
+/// Whether a path means standard input.
+pub fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// How a path is called in messages.
+pub fn name(path: &Path) -> String {
+    if is_stdin(path) {
+        "<stdin>".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// Reads a text; what is longer than any scenario is read no further.
+///
+/// # Errors
+/// A sentence, with the name in front.
+pub fn read(path: &Path) -> Result<Text, String> {
+    let name = name(path);
+    let limit = limits::TEXT_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let result = if is_stdin(path) {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    result.map_err(|error| format!("{name}: {}", reason(&error)))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Text { name, text }),
+        Err(error) => {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            // A text that is cut at the limit may end in the middle of a character; it is too long in any case.
+            if error.as_bytes().len() as u64 == limit && error.utf8_error().error_len().is_none() {
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                return Ok(Text { name, text });
+            }
+            let line = 1 + valid.iter().filter(|b| **b == b'\n').count();
+            let before = valid.rsplit(|b| *b == b'\n').next().unwrap_or_default();
+            let column = 1 + String::from_utf8_lossy(before).chars().count();
+            Err(format!("{name}:{line}:{column}: this is not UTF-8"))
+        }
+    }
+}
+
+/// The reason of an error without its number.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((reason, _)) => reason.to_owned(),
+        None => text,
+    }
+}
+
+/// Diagnostics as they are shown.
+pub fn render(diagnostics: &[Diagnostic], text: &Text) -> String {
+    let rendered = diagnostics.iter().map(|d| d.render(&text.name, &text.text));
+    rendered.collect()
+}

@@ -1,0 +1,49 @@
+//! The `writeback` command: runs scenarios, prints them canonically, and compares recorded kernel runs with the model.
+//!
+//! The core knows no files and no formats; this crate does. [`recording`] reads recorded runs,
+//! [`json`] writes results; the rest is the command itself.
+
+mod args;
+mod conform;
+mod fmt;
+mod input;
+pub mod json;
+mod kernel;
+mod out;
+pub mod recording;
+mod run;
+mod status;
+
+use args::{Args, Command};
+use clap::{CommandFactory, Parser};
+use out::Out;
+use status::Status;
+use std::io;
+use std::process::ExitCode;
+
+/// Reads the arguments of this process and carries them out.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut out = Out::new();
+    let outcome = match args.command {
+        Command::Run(run) => run::run(&run, &mut out),
+        Command::Fmt(fmt) => fmt::fmt(&fmt, &mut out),
+        Command::Conform(conform) => conform::conform(&conform, &mut out),
+        Command::Completions { shell } => completions(shell, &mut out),
+    };
+    match outcome.and_then(|status| out.flush().map(|()| status)) {
+        Ok(status) => status.into(),
+        Err(error) => {
+            out.complain(&format!("writeback: cannot write: {error}"));
+            Status::Unreadable.into()
+        }
+    }
+}
+
+fn completions(shell: clap_complete::Shell, out: &mut Out) -> io::Result<Status> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "writeback", &mut script);
+    out.raw(&script)?;
+    Ok(Status::Holds)
+}

@@ -1,0 +1,123 @@
+//! A session: a text that is being read, its run at a glance, and the view of any position of it.
+//!
+//! This is what a page asks for, as plain data without JavaScript in it. A view holds only the
+//! pages that differ from what the session showed last; whoever receives it keeps the others.
+
+mod edit;
+mod overview;
+mod setup;
+mod stage;
+mod steps;
+mod view;
+
+pub use edit::{Edit, apply_edit};
+pub use overview::{LineResult, Overview};
+pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
+pub use view::{
+    ActorView, BlockView, BytesView, Flag, KernelStepView, Memo, PageView, PteView, Remembers, Run,
+    StateRun, View,
+};
+
+use crate::check;
+use crate::run::lay_out;
+use crate::scenario::Scenario;
+use crate::syntax::{Diagnostic, Severity, Tree};
+use crate::trace::Trace;
+use writeback_model::layout::LimitError;
+
+/// A text and what came of it.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// What is written; as much of it as could be read.
+    pub tree: Tree,
+    /// What is wrong with it, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    run: Option<(Trace, Overview)>,
+    shown: Vec<PageView>,
+}
+
+impl Session {
+    /// Reads a text, and runs it if it has a meaning.
+    #[must_use]
+    pub fn open(text: &str) -> Session {
+        let checked = check(text);
+        let mut diagnostics = checked.diagnostics;
+        let run = checked.scenario.and_then(|scenario| match run(scenario) {
+            Ok(run) => Some(run),
+            Err(limit) => {
+                diagnostics.push(Diagnostic::error(
+                    first_span(&checked.tree),
+                    limit.to_string(),
+                ));
+                None
+            }
+        });
+        if let Some((trace, _)) = &run {
+            diagnostics.extend(overview::stop_diagnostic(trace));
+        }
+        Session {
+            tree: checked.tree,
+            diagnostics,
+            run,
+            shown: Vec::new(),
+        }
+    }
+
+    /// Whether there is a run to look at.
+    #[must_use]
+    pub fn runs(&self) -> bool {
+        self.run.is_some()
+    }
+
+    /// Whether something in the text has no meaning.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|d| d.severity == Severity::Error)
+    }
+
+    /// The run, if the text has a meaning.
+    #[must_use]
+    pub fn trace(&self) -> Option<&Trace> {
+        self.run.as_ref().map(|(trace, _)| trace)
+    }
+
+    /// The run at a glance, if the text has a meaning.
+    #[must_use]
+    pub fn overview(&self) -> Option<&Overview> {
+        self.run.as_ref().map(|(_, overview)| overview)
+    }
+
+    /// The view of a position, with what has changed since another one; positions beyond the end are the end. None without a run.
+    pub fn view(&mut self, position: usize, since: usize) -> Option<View> {
+        let (trace, overview) = self.run.as_ref()?;
+        let last = trace.last_position();
+        let mut view = view::view(trace, overview, position.min(last), since.min(last));
+        let all = std::mem::take(&mut view.pages);
+        view.pages = all
+            .iter()
+            .filter(|page| !self.shown.contains(page))
+            .cloned()
+            .collect();
+        self.shown = all;
+        Some(view)
+    }
+
+    /// Forgets what was shown: the next view holds every page.
+    pub fn show_all(&mut self) {
+        self.shown.clear();
+    }
+}
+
+fn run(scenario: Scenario) -> Result<(Trace, Overview), LimitError> {
+    let layout = lay_out(&scenario)?;
+    Ok(overview::trace(scenario, layout))
+}
+
+fn first_span(tree: &Tree) -> crate::syntax::Span {
+    tree.statements()
+        .next()
+        .map(|(_, statement)| statement.span)
+        .unwrap_or_default()
+}

@@ -1,0 +1,261 @@
+//! Formatted text, diagnostics and edits.
+
+use crate::dto::Role;
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+use writeback_scenario::explain;
+use writeback_scenario::scenario::Scenario;
+use writeback_scenario::session::Edit;
+use writeback_scenario::syntax::{Severity, StatementId};
+
+/// A run of formatted text: the page never builds sentences itself, it shows these.
+#[derive(Serialize, Tsify)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Span {
+    Text {
+        text: String,
+    },
+    Strong {
+        text: String,
+    },
+    Code {
+        text: String,
+    },
+    /// A link to the position after a statement.
+    Step {
+        text: String,
+        statement: u32,
+    },
+    /// Something that explains itself: a key into the glossary.
+    Term {
+        text: String,
+        term: &'static str,
+    },
+}
+
+/// Converts a sentence; its steps become statements of the scenario's text.
+pub fn sentence(scenario: &Scenario, sentence: explain::Sentence) -> Vec<Span> {
+    let span = |span| match span {
+        explain::Span::Text(text) => Span::Text { text },
+        explain::Span::Strong(text) => Span::Strong { text },
+        explain::Span::Code(text) => Span::Code { text },
+        explain::Span::Step { text, line } => Span::Step {
+            text,
+            statement: scenario.lines[line].statement.0,
+        },
+        explain::Span::Term { text, term } => Span::Term { text, term },
+    };
+    sentence.into_iter().map(span).collect()
+}
+
+/// Offsets as JavaScript counts them, in UTF-16 units, for the byte offsets of one text.
+pub struct Offsets<'a>(pub &'a str);
+
+impl Offsets<'_> {
+    /// The UTF-16 offset of a byte offset on a character boundary.
+    pub fn utf16(&self, byte: u32) -> u32 {
+        let units = self
+            .0
+            .get(..byte as usize)
+            .map_or(0, |before| before.encode_utf16().count());
+        u32::try_from(units).expect("a text is shorter than 4 GiB")
+    }
+}
+
+/// How bad a diagnostic is.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub enum Gravity {
+    Error,
+    Notice,
+}
+
+/// A replacement that would put a text right.
+#[derive(Serialize, Tsify)]
+pub struct Mend {
+    pub label: String,
+    pub from: u32,
+    pub to: u32,
+    pub insert: String,
+}
+
+/// Something to say about a place in the text. Lines and columns count from 1, `from` and `to` are UTF-16 offsets.
+#[derive(Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Diagnostic {
+    pub severity: Gravity,
+    pub line: u32,
+    pub column: u32,
+    pub from: u32,
+    pub to: u32,
+    pub message: String,
+    pub mend: Option<Mend>,
+}
+
+/// Converts a diagnostic of a text.
+pub fn diagnostic(
+    at: &Offsets<'_>,
+    diagnostic: &writeback_scenario::syntax::Diagnostic,
+) -> Diagnostic {
+    Diagnostic {
+        severity: match diagnostic.severity {
+            Severity::Error => Gravity::Error,
+            Severity::Notice => Gravity::Notice,
+        },
+        line: diagnostic.span.line,
+        column: diagnostic.span.column,
+        from: at.utf16(diagnostic.span.start),
+        to: at.utf16(diagnostic.span.end),
+        message: diagnostic.message.clone(),
+        mend: diagnostic.mend.as_ref().map(|mend| Mend {
+            label: mend.label.clone(),
+            from: at.utf16(mend.span.start),
+            to: at.utf16(mend.span.end),
+            insert: mend.replacement.clone(),
+        }),
+    }
+}
+
+/// What a statement is.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub enum StatementKind {
+    Header,
+    Step,
+    Expect,
+}
+
+/// A statement of the text, as the queue shows it.
+#[derive(Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Statement {
+    /// Its position among the statements.
+    pub index: u32,
+    /// Its line, from 1.
+    pub line: u32,
+    /// The UTF-16 offset of its line.
+    pub from: u32,
+    /// The UTF-16 offset of the end of its line.
+    pub to: u32,
+    /// What it is.
+    pub kind: StatementKind,
+    /// Its canonical text, without its comment.
+    pub text: String,
+    /// Its comment, without the `#`.
+    pub comment: String,
+    /// The number of a step in the queue, from 1.
+    pub number: Option<u32>,
+    /// Who acts in a step.
+    pub actor: Option<String>,
+    /// What that actor is.
+    pub role: Option<Role>,
+    /// What a step's actor does: the canonical text behind the colon.
+    pub operation: Option<String>,
+}
+
+/// An edit of the text that the page asks for; `before: null` is the end.
+#[derive(Deserialize, Tsify)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+#[tsify(missing_as_null)]
+pub enum Request {
+    Insert {
+        before: Option<u32>,
+        line: String,
+    },
+    Replace {
+        statement: u32,
+        line: String,
+    },
+    Delete {
+        statement: u32,
+    },
+    Duplicate {
+        statement: u32,
+    },
+    Move {
+        statement: u32,
+        before: Option<u32>,
+    },
+    SetKernel {
+        kernel: String,
+    },
+    SetFs {
+        fs: String,
+        block_size: u32,
+    },
+    SetDevice {
+        cache: String,
+        completes: String,
+        sector_size: u32,
+    },
+    SetTitle {
+        title: String,
+    },
+    SetPageSize {
+        page_size: u32,
+    },
+    SetFile {
+        name: String,
+        size: String,
+    },
+    RemoveFile {
+        name: String,
+    },
+    Hold {
+        statement: u32,
+        step: String,
+    },
+}
+
+impl From<Request> for Edit {
+    fn from(request: Request) -> Edit {
+        let at = |statement: Option<u32>| statement.map(StatementId);
+        match request {
+            Request::Insert { before, line } => Edit::Insert {
+                before: at(before),
+                line,
+            },
+            Request::Replace { statement, line } => Edit::Replace {
+                statement: StatementId(statement),
+                line,
+            },
+            Request::Delete { statement } => Edit::Delete(StatementId(statement)),
+            Request::Duplicate { statement } => Edit::Duplicate(StatementId(statement)),
+            Request::Move { statement, before } => Edit::Move {
+                statement: StatementId(statement),
+                before: at(before),
+            },
+            Request::SetKernel { kernel } => Edit::SetKernel(kernel),
+            Request::SetFs { fs, block_size } => Edit::SetFs { fs, block_size },
+            Request::SetDevice {
+                cache,
+                completes,
+                sector_size,
+            } => Edit::SetDevice {
+                cache,
+                completes,
+                sector_size,
+            },
+            Request::SetTitle { title } => Edit::SetTitle(title),
+            Request::SetPageSize { page_size } => Edit::SetPageSize(page_size),
+            Request::SetFile { name, size } => Edit::SetFile { name, size },
+            Request::RemoveFile { name } => Edit::RemoveFile(name),
+            Request::Hold { statement, step } => Edit::Hold {
+                statement: StatementId(statement),
+                step,
+            },
+        }
+    }
+}
+
+/// What an edit makes of a text, and the statement that it touched.
+#[derive(Serialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Edited {
+    pub text: String,
+    pub statement: Option<u32>,
+}

@@ -1,0 +1,215 @@
+import type {
+  EditRequest,
+  GalleryEntry,
+  GlossaryEntry,
+  Opened,
+  PageView,
+  RunAtAGlance,
+  TextEdit,
+  View,
+  Vocabulary,
+} from '../engine/types.ts';
+import { emptyHistory, type History } from './history.ts';
+import type { Draft } from './draft.ts';
+
+/** What one move of the cursor means: it decides against which position changes are marked. */
+export type Grain = 'kernel' | 'operation';
+export type Cursor = { readonly position: number; readonly grain: Grain };
+
+/** The text is the document; everything else is computed from it. `version` grows with each change. */
+export type Doc = { readonly text: string; readonly version: number };
+
+/** A text that has a meaning, with its whole run at a glance. */
+export type Ran = Omit<Opened, 'run'> & RunAtAGlance;
+
+/** The last text that ran, and the view of it at the cursor. The view may lag behind the cursor. */
+export type Run = {
+  readonly opened: Ran;
+  readonly view: View | null;
+  readonly pages: readonly PageView[];
+};
+
+/** Where the cursor goes when a changed text has run. */
+export type Anchor =
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'after'; readonly statement: number }
+  | { readonly kind: 'at'; readonly position: number };
+
+/** A row that has just been made or moved, for the view to show and focus once. */
+export type Reveal = { readonly statement: number; readonly serial: number };
+
+/** A form in the queue's place of a row: a new line before `statement`, or the line itself. */
+export type Inline = { readonly mode: 'insert' | 'edit'; readonly statement: number; readonly draft: Draft };
+
+export type Pick = { readonly file: string; readonly from: number; readonly to: number };
+
+/** The engine has stopped. `text` is what it was running; `position` is where, if a seek did it. */
+export type Failure = {
+  readonly during: 'load' | 'open' | 'seek' | 'edit' | 'reopen';
+  readonly message: string;
+  readonly text: string;
+  readonly position: number | null;
+};
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Panel = 'queue' | 'text';
+export type Dialog = 'gallery' | 'help' | 'setup' | 'queue';
+
+export type State = {
+  readonly doc: Doc;
+  readonly history: History;
+  /** The current text as the engine read it, perhaps with errors; null until it has. */
+  readonly opened: Opened | null;
+  /** The last text without errors. It stays when the text goes wrong. */
+  readonly run: Run | null;
+  readonly cursor: Cursor;
+  readonly anchor: Anchor;
+  /** A structured edit is being computed; the next one waits for the reader. */
+  readonly editing: boolean;
+  readonly vocabulary: Vocabulary | null;
+  readonly gallery: readonly GalleryEntry[];
+  readonly glossary: ReadonlyMap<string, GlossaryEntry>;
+  readonly draft: Draft;
+  readonly inline: Inline | null;
+  readonly pick: Pick | null;
+  readonly reveal: Reveal | null;
+  readonly panel: Panel;
+  readonly dialog: Dialog | null;
+  readonly theme: Theme;
+  readonly failure: Failure | null;
+  /** One sentence about something that could not be done. */
+  readonly notice: string | null;
+};
+
+export type Go =
+  'next' | 'previous' | 'next-operation' | 'previous-operation' | 'start' | 'end' | 'next-event' | 'previous-event';
+
+export type Saved = { readonly text: string; readonly position: number };
+
+export type Event =
+  | { readonly kind: 'booted'; readonly saved: Saved | null; readonly theme: Theme }
+  | { readonly kind: 'vocabulary'; readonly vocabulary: Vocabulary }
+  | { readonly kind: 'gallery'; readonly gallery: readonly GalleryEntry[] }
+  | { readonly kind: 'glossary'; readonly glossary: readonly GlossaryEntry[] }
+  | { readonly kind: 'opened'; readonly version: number; readonly opened: Opened }
+  | { readonly kind: 'reopened'; readonly opened: Opened }
+  | { readonly kind: 'viewed'; readonly view: View }
+  | {
+      readonly kind: 'edited';
+      readonly version: number;
+      readonly text: string;
+      readonly statement: number | null;
+      readonly then: After;
+    }
+  | { readonly kind: 'not-edited'; readonly why: string }
+  | {
+      readonly kind: 'failed';
+      readonly during: Failure['during'];
+      readonly message: string;
+      readonly text: string;
+      readonly position: number | null;
+    }
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'failure-dismissed' }
+  | { readonly kind: 'typed'; readonly text: string; readonly at: number }
+  | { readonly kind: 'text-edit'; readonly edit: TextEdit; readonly anchor: Anchor }
+  | { readonly kind: 'request-edit'; readonly request: EditRequest }
+  /** *Hold here*: the statement's operation pauses after this kernel step, which ends at `position`. */
+  | { readonly kind: 'hold'; readonly statement: number; readonly step: string; readonly position: number }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' }
+  | { readonly kind: 'load-scenario'; readonly name: string }
+  | { readonly kind: 'new-scenario' }
+  | { readonly kind: 'go'; readonly to: Go }
+  | { readonly kind: 'seek'; readonly position: number; readonly grain: Grain }
+  | { readonly kind: 'go-to-statement'; readonly statement: number }
+  | { readonly kind: 'draft'; readonly draft: Draft }
+  | { readonly kind: 'inline-draft'; readonly draft: Draft }
+  | { readonly kind: 'inline-open'; readonly mode: Inline['mode']; readonly statement: number }
+  | { readonly kind: 'inline-close' }
+  | { readonly kind: 'submit-draft' }
+  | { readonly kind: 'submit-inline' }
+  | { readonly kind: 'pick'; readonly pick: Pick; readonly extend: boolean }
+  | { readonly kind: 'panel'; readonly panel: Panel }
+  | { readonly kind: 'dialog'; readonly dialog: Dialog | null }
+  | { readonly kind: 'theme'; readonly theme: Theme }
+  | { readonly kind: 'notice-dismissed' };
+
+/** What follows an edit: where the cursor goes, whether the touched row is shown, which form it came from. */
+export type After = {
+  readonly cursor: 'keep' | 'after-touched' | { readonly at: number };
+  readonly reveal: boolean;
+  readonly form: 'add' | 'inline' | null;
+};
+
+/** What the update asks of the world. The store carries these out and sends back events. */
+export type Command =
+  | { readonly kind: 'load' }
+  | { readonly kind: 'open'; readonly text: string; readonly version: number }
+  | { readonly kind: 'reopen'; readonly text: string }
+  | {
+      readonly kind: 'seek';
+      readonly session: number;
+      readonly position: number;
+      readonly since: number;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'edit';
+      readonly text: string;
+      readonly version: number;
+      readonly request: EditRequest;
+      readonly then: After;
+    }
+  | { readonly kind: 'close'; readonly session: number }
+  | { readonly kind: 'save' }
+  | { readonly kind: 'theme'; readonly theme: Theme };
+
+export type Step = { readonly state: State; readonly commands: readonly Command[] };
+
+export const initial: State = {
+  doc: { text: '', version: 0 },
+  history: emptyHistory,
+  opened: null,
+  run: null,
+  cursor: { position: 0, grain: 'kernel' },
+  anchor: { kind: 'keep' },
+  editing: false,
+  vocabulary: null,
+  gallery: [],
+  glossary: new Map(),
+  draft: { who: '', newName: null, operation: '', fields: {}, until: '', negate: false },
+  inline: null,
+  pick: null,
+  reveal: null,
+  panel: 'queue',
+  dialog: null,
+  theme: 'system',
+  failure: null,
+  notice: null,
+};
+
+export function only(state: State, ...commands: Command[]): Step {
+  return { state, commands };
+}
+
+export function ran(opened: Opened | null): Ran | null {
+  return opened?.run ? { ...opened, ...opened.run } : null;
+}
+
+/** What is known of the current text's run; while the text is wrong, of the last one that was right. */
+export function setting(state: State): RunAtAGlance | null {
+  return state.opened?.run ?? state.run?.opened ?? null;
+}
+
+export function hasErrors(opened: Opened | null): boolean {
+  return opened?.diagnostics.some(({ severity }) => severity === 'error') ?? false;
+}
+
+/** The stage shows an older text than the one in the editor. */
+export function isBehind(state: State): boolean {
+  return (
+    state.run !== null &&
+    (hasErrors(state.opened) || (state.failure !== null && state.run.opened.text !== state.doc.text))
+  );
+}

@@ -1,0 +1,50 @@
+import type { Saved, Theme } from './state.ts';
+
+// Storage may be forbidden or full (a private window, a frame without an origin): the page then works without it.
+const TEXT = 'writeback-playground:text';
+const THEME = 'writeback-playground:theme';
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // Nothing is lost now; only a reload will not find it.
+  }
+}
+
+export function decodeSaved(json: string | null): Saved | null {
+  if (json === null) return null;
+  try {
+    const value = JSON.parse(json) as Partial<Record<keyof Saved, unknown>> | null;
+    if (typeof value?.text !== 'string') return null;
+    return { text: value.text, position: typeof value.position === 'number' ? value.position : 0 };
+  } catch {
+    return null;
+  }
+}
+
+export function loadSaved(): Saved | null {
+  return decodeSaved(read(TEXT));
+}
+
+export function keepSaved(saved: Saved): void {
+  write(TEXT, JSON.stringify(saved));
+}
+
+export function loadTheme(): Theme {
+  const theme = read(THEME);
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+export function keepTheme(theme: Theme): void {
+  write(THEME, theme === 'system' ? null : theme);
+}

@@ -1,0 +1,111 @@
+import { EngineFailure, type Engine } from '../engine/engine.ts';
+import type { Opened } from '../engine/types.ts';
+import { initial, type Command, type Event, type Failure, type State } from './state.ts';
+import { keepSaved, keepTheme } from './storage.ts';
+import { update } from './update.ts';
+
+export type Send = (event: Event) => void;
+
+/** Holds the state, carries out commands, and tells who listens. The only impure part of the app layer. */
+export class Store {
+  state: State = initial;
+  readonly #engine: Engine;
+  readonly #listeners = new Set<() => void>();
+  #opening: { busy: boolean; next: Extract<Command, { kind: 'open' }> | null } = { busy: false, next: null };
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  readonly send: Send = (event) => {
+    const { state, commands } = update(this.state, event);
+    const changed = state !== this.state;
+    this.state = state;
+    for (const command of commands) void this.#carryOut(command);
+    if (changed) for (const listener of this.#listeners) listener();
+  };
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  save(): void {
+    const { doc, cursor } = this.state;
+    if (doc.version > 1) keepSaved({ text: doc.text, position: cursor.position });
+  }
+
+  async #carryOut(command: Command): Promise<void> {
+    switch (command.kind) {
+      case 'load':
+        return this.#load();
+      case 'open':
+        return this.#open(command);
+      case 'reopen':
+        return this.#guard('reopen', command.text, null, async () => {
+          this.send({ kind: 'reopened', opened: await this.#engine.open(command.text) });
+        });
+      case 'seek':
+        return this.#guard('seek', command.text, command.position, async () => {
+          const view = await this.#engine.seek(command.session, command.position, command.since);
+          if (view) this.send({ kind: 'viewed', view });
+        });
+      case 'edit':
+        return this.#edit(command);
+      case 'close':
+        return this.#engine.close(command.session);
+      case 'save':
+        return this.save();
+      case 'theme':
+        keepTheme(command.theme);
+    }
+  }
+
+  #load(): Promise<void> {
+    const engine = this.#engine;
+    return this.#guard('load', '', null, async () => {
+      this.send({ kind: 'gallery', gallery: await engine.gallery() });
+      this.send({ kind: 'vocabulary', vocabulary: await engine.vocabulary() });
+      this.send({ kind: 'glossary', glossary: await engine.glossary() });
+    });
+  }
+
+  /** Of texts that come faster than they run, only the latest is run. */
+  async #open(command: Extract<Command, { kind: 'open' }>): Promise<void> {
+    if (this.#opening.busy) {
+      this.#opening.next = command;
+      return;
+    }
+    this.#opening.busy = true;
+    await this.#guard('open', command.text, null, async () => {
+      const opened: Opened = await this.#engine.open(command.text);
+      this.send({ kind: 'opened', version: command.version, opened });
+    });
+    const { next } = this.#opening;
+    this.#opening = { busy: false, next: null };
+    if (next) await this.#open(next);
+  }
+
+  #edit({ text, version, request, then }: Extract<Command, { kind: 'edit' }>): Promise<void> {
+    return this.#guard('edit', text, null, async () => {
+      const edited = await this.#engine.edit(text, request);
+      if (edited) this.send({ kind: 'edited', version, text: edited.text, statement: edited.statement, then });
+      else this.send({ kind: 'not-edited', why: 'That change makes no sense here, so nothing was changed.' });
+    });
+  }
+
+  async #guard(
+    during: Failure['during'],
+    text: string,
+    position: number | null,
+    run: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      // A mistake of the page itself must not pass for one of the engine.
+      if (!(error instanceof EngineFailure)) throw error;
+      this.send({ kind: 'failed', during, message: error.message, text, position });
+    }
+  }
+}

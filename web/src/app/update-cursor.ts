@@ -1,0 +1,41 @@
+import { clamp, move, outcomeOf, positionAfter, since } from './cursor.ts';
+import { only, type Cursor, type Event, type State, type Step } from './state.ts';
+
+type CursorEvent = Extract<Event, { kind: 'go' | 'seek' | 'go-to-statement' }>;
+
+export function updateCursor(state: State, event: CursorEvent): Step {
+  const opened = state.run?.opened;
+  if (!opened) return only(state);
+  switch (event.kind) {
+    case 'go':
+      return seekTo(state, move(opened, state.cursor, event.to));
+    case 'seek':
+      return seekTo(state, { position: clamp(opened, event.position), grain: event.grain });
+    case 'go-to-statement':
+      if (!outcomeOf(opened, event.statement)) return only(state);
+      return seekTo(state, { position: positionAfter(opened, event.statement), grain: 'operation' });
+  }
+}
+
+/** Moves the cursor and asks for the view there. A step that stopped the engine is not run again by itself. */
+export function seekTo(state: State, wanted: Cursor): Step {
+  const run = state.run;
+  if (!run) return only(state);
+  const wall = state.failure?.during === 'seek' ? state.failure.position : null;
+  const position = wall === null ? wanted.position : Math.min(wanted.position, wall - 1);
+  const cursor = { ...wanted, position };
+  const same = cursor.position === state.cursor.position && cursor.grain === state.cursor.grain;
+  if (same && run.view?.position === position) return only(state);
+  return only({ ...state, cursor }, seekCommand(state, cursor));
+}
+
+export function seekCommand(state: State, cursor: Cursor) {
+  const opened = state.run?.opened;
+  return {
+    kind: 'seek',
+    session: opened?.session ?? 0,
+    position: cursor.position,
+    since: opened ? since(opened, cursor) : 0,
+    text: opened?.text ?? '',
+  } as const;
+}

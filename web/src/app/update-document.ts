@@ -1,0 +1,111 @@
+import { redo, remember, rememberTyping, undo, type History } from './history.ts';
+import { only, type After, type Anchor, type Doc, type Event, type State, type Step } from './state.ts';
+import { EMPTY_SCENARIO } from './words.ts';
+
+type DocumentEvent = Extract<
+  Event,
+  {
+    kind:
+      | 'typed'
+      | 'text-edit'
+      | 'request-edit'
+      | 'hold'
+      | 'edited'
+      | 'not-edited'
+      | 'undo'
+      | 'redo'
+      | 'load-scenario'
+      | 'new-scenario';
+  }
+>;
+
+const STALE = 'The queue shows an older text. Undo the last change, or go on in the text itself.';
+
+export const AFTER_NOTHING: After = { cursor: 'keep', reveal: false, form: null };
+
+export function updateDocument(state: State, event: DocumentEvent): Step {
+  const { doc, history } = state;
+  switch (event.kind) {
+    case 'typed':
+      if (event.text === doc.text) return only(state);
+      return setText(state, event.text, rememberTyping(history, doc.text, event.at), { kind: 'keep' });
+    case 'text-edit': {
+      // Its places are those of the text that the engine has read; while a newer one is on its way they mean nothing.
+      if (state.opened?.text !== doc.text) return only(state);
+      const { from, to, insert } = event.edit;
+      return setText(
+        state,
+        doc.text.slice(0, from) + insert + doc.text.slice(to),
+        remember(history, doc.text),
+        event.anchor,
+      );
+    }
+    case 'request-edit':
+      return requestEdit(state, event.request, {
+        ...AFTER_NOTHING,
+        reveal: event.request.kind === 'move' || event.request.kind === 'duplicate',
+      });
+    case 'hold': {
+      const { statement, step, position } = event;
+      return requestEdit(state, { kind: 'hold', statement, step }, { ...AFTER_NOTHING, cursor: { at: position } });
+    }
+    case 'edited':
+      return takeEdit(state, event);
+    case 'not-edited':
+      return only({ ...state, editing: false, notice: event.why });
+    case 'undo':
+    case 'redo': {
+      const change = event.kind === 'undo' ? undo(history, doc.text) : redo(history, doc.text);
+      return change ? setText({ ...state, inline: null }, change.text, change.history, { kind: 'keep' }) : only(state);
+    }
+    case 'load-scenario': {
+      const entry = state.gallery.find(({ name }) => name === event.name);
+      return entry ? replaceDocument(state, entry.text) : only(state);
+    }
+    case 'new-scenario':
+      return replaceDocument(state, EMPTY_SCENARIO);
+  }
+}
+
+/** The one way in which the text changes: it runs at once, and is kept. */
+export function setText(state: State, text: string, history: History, anchor: Anchor): Step {
+  const doc: Doc = { ...state.doc, text, version: state.doc.version + 1 };
+  const next: State = { ...state, doc, history, anchor, notice: null };
+  return only(next, { kind: 'open', text, version: doc.version }, { kind: 'save' });
+}
+
+/** Another scenario: the one before is an undo away. */
+function replaceDocument(state: State, text: string): Step {
+  const draft = { ...state.draft, operation: '' };
+  const reset: State = { ...state, draft, inline: null, pick: null, dialog: null };
+  return setText(reset, text, remember(state.history, state.doc.text), { kind: 'at', position: 0 });
+}
+
+export function requestEdit(
+  state: State,
+  request: Extract<Event, { kind: 'request-edit' }>['request'],
+  then: After,
+): Step {
+  if (state.editing) return only(state);
+  // The request names statements of the text that the engine has read; a newer one is on its way, or has failed.
+  if (state.opened?.text !== state.doc.text) return only(state.failure ? { ...state, notice: STALE } : state);
+  const { text, version } = state.doc;
+  return only({ ...state, editing: true, notice: null }, { kind: 'edit', text, version, request, then });
+}
+
+function takeEdit(state: State, event: Extract<Event, { kind: 'edited' }>): Step {
+  const idle: State = { ...state, editing: false };
+  // The text went on while the edit was computed: the edit belongs to a text that is no more.
+  if (event.version !== state.doc.version || event.text === state.doc.text) return only(idle);
+  const { then, statement } = event;
+  const anchor = anchorOf(then, statement);
+  const reveal = then.reveal && statement !== null ? { statement, serial: state.doc.version } : state.reveal;
+  const inline = then.form === 'inline' ? null : state.inline;
+  const pick = then.form === null ? state.pick : null;
+  return setText({ ...idle, reveal, inline, pick }, event.text, remember(state.history, state.doc.text), anchor);
+}
+
+function anchorOf({ cursor }: After, statement: number | null): Anchor {
+  if (typeof cursor === 'object') return { kind: 'at', position: cursor.at };
+  return cursor === 'after-touched' && statement !== null ? { kind: 'after', statement } : { kind: 'keep' };
+}

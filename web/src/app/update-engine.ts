@@ -1,0 +1,154 @@
+import type { Opened, PageView, View } from '../engine/types.ts';
+import { clamp, place } from './cursor.ts';
+import { freshDraft } from './draft.ts';
+import { only, ran, type Command, type Event, type Ran, type Run, type State, type Step } from './state.ts';
+import { seekCommand, seekTo } from './update-cursor.ts';
+import { contextOf, renewDraft } from './update-forms.ts';
+import { FIRST_SCENARIO } from './words.ts';
+
+type EngineEvent = Extract<
+  Event,
+  {
+    kind:
+      | 'booted'
+      | 'vocabulary'
+      | 'gallery'
+      | 'glossary'
+      | 'opened'
+      | 'reopened'
+      | 'viewed'
+      | 'failed'
+      | 'retry'
+      | 'failure-dismissed';
+  }
+>;
+
+export function updateEngine(state: State, event: EngineEvent): Step {
+  switch (event.kind) {
+    case 'booted':
+      return boot(state, event);
+    case 'vocabulary':
+      return only(withDraft({ ...state, vocabulary: event.vocabulary }));
+    case 'gallery':
+      return takeGallery(state, event.gallery);
+    case 'glossary':
+      return only({ ...state, glossary: new Map(event.glossary.map((entry) => [entry.term, entry])) });
+    case 'opened':
+      return takeOpened(state, event.version, event.opened);
+    case 'reopened':
+      return takeReopened(state, event.opened);
+    case 'viewed':
+      return only(takeView(state, event.view));
+    case 'failed':
+      return takeFailure(state, event);
+    case 'retry':
+      return retry(state);
+    case 'failure-dismissed':
+      return only({ ...state, failure: null });
+  }
+}
+
+function boot(state: State, { saved, theme }: Extract<EngineEvent, { kind: 'booted' }>): Step {
+  const themed: State = { ...state, theme };
+  if (!saved) return only(themed, { kind: 'load' });
+  const doc = { text: saved.text, version: 1 };
+  const next: State = { ...themed, doc, anchor: { kind: 'at', position: saved.position } };
+  return only(next, { kind: 'load' }, { kind: 'open', text: doc.text, version: doc.version });
+}
+
+/** Without a text of the reader's own the page opens before the first step of the incident. */
+function takeGallery(state: State, gallery: State['gallery']): Step {
+  const first = gallery.find(({ name }) => name === FIRST_SCENARIO) ?? gallery[0];
+  if (state.doc.version > 0 || !first) return only({ ...state, gallery });
+  const doc = { text: first.text, version: 1 };
+  return only({ ...state, gallery, doc }, { kind: 'open', text: doc.text, version: 1 });
+}
+
+function withDraft(state: State): State {
+  const context = contextOf(state);
+  if (!context) return state;
+  return { ...state, draft: state.draft.operation === '' ? freshDraft(context) : renewDraft(state, context) };
+}
+
+function takeOpened(state: State, version: number, opened: Opened): Step {
+  const close = (session: number): Command => ({ kind: 'close', session });
+  if (version !== state.doc.version) return only(state, close(opened.session));
+  const failure = state.failure?.during === 'seek' || state.failure?.during === 'open' ? null : state.failure;
+  const read = withDraft({ ...state, opened, failure });
+  // Wrong text loses nothing: the last run stays, and the sessions with it.
+  const good = ran(opened);
+  if (!good) return only(read, close(opened.session));
+  const before = state.run?.opened ?? null;
+  const cursor = place(before, good, state.cursor, state.anchor);
+  const next: State = { ...read, run: newRun(state.run, good), cursor };
+  const commands: Command[] = [seekCommand(next, cursor)];
+  return only(next, ...commands, ...(before ? [close(before.session)] : []));
+}
+
+/** The old view stays on the stage until the new one has come, so that nothing flickers. */
+function newRun(before: Run | null, opened: Ran): Run {
+  return { opened, view: before?.view ?? null, pages: before?.pages ?? [] };
+}
+
+/** After a failure: the run that was good has a session again, at the place where it was. */
+function takeReopened(state: State, opened: Opened): Step {
+  const run = state.run;
+  const good = ran(opened);
+  if (!run || !good) return only(state);
+  const current = state.opened?.session === run.opened.session ? opened : state.opened;
+  const next: State = { ...state, opened: current, run: { ...run, opened: good } };
+  const cursor = { ...state.cursor, position: clamp(good, state.cursor.position) };
+  return only({ ...next, cursor }, seekCommand(next, cursor));
+}
+
+/** A session's first view holds every page; later ones only those that differ. */
+function takeView(state: State, view: View): State {
+  const run = state.run;
+  if (!run || run.opened.session !== view.session) return state;
+  const isFirst = run.view?.session !== view.session;
+  return { ...state, run: { ...run, view, pages: isFirst ? view.pages : mergePages(run.pages, view.pages) } };
+}
+
+export function mergePages(known: readonly PageView[], changed: readonly PageView[]): readonly PageView[] {
+  if (changed.length === 0) return known;
+  const byId = new Map(known.map((page) => [page.id, page]));
+  for (const page of changed) byId.set(page.id, page);
+  return [...byId.values()].sort((a, b) => a.id - b.id);
+}
+
+/** The engine is new and knows nothing: what was good is opened again, what failed is not. */
+function takeFailure(state: State, event: Extract<EngineEvent, { kind: 'failed' }>): Step {
+  const { during, message, text, position } = event;
+  const failed: State = { ...state, editing: false, failure: { during, message, text, position } };
+  const run = state.run;
+  if (!run || during === 'reopen' || during === 'load') return only(failed);
+  const good = during === 'seek' ? stepBefore(run, position) : state.cursor.position;
+  return only({ ...failed, cursor: { position: good, grain: 'kernel' } }, { kind: 'reopen', text: run.opened.text });
+}
+
+/** The last position that was shown, if it lies before the failing one. */
+function stepBefore(run: Run, failing: number | null): number {
+  const shown = run.view?.session === run.opened.session ? run.view.position : 0;
+  return failing !== null && shown >= failing ? Math.max(0, failing - 1) : shown;
+}
+
+function retry(state: State): Step {
+  const failure = state.failure;
+  const clean: State = { ...state, failure: null };
+  if (!failure) return only(state);
+  switch (failure.during) {
+    case 'load':
+      return only(clean, { kind: 'load' }, ...(state.doc.version > 0 && !state.opened ? [open(state)] : []));
+    case 'seek':
+      return failure.position === null ? only(clean) : seekTo(clean, { position: failure.position, grain: 'kernel' });
+    case 'open':
+    case 'reopen':
+      return only(clean, open(state));
+    case 'edit':
+      return only(clean);
+  }
+}
+
+function open(state: State): Command {
+  return { kind: 'open', text: state.doc.text, version: state.doc.version };
+}

@@ -1,0 +1,53 @@
+import { updateDocument } from './update-document.ts';
+import { updateCursor } from './update-cursor.ts';
+import { updateEngine } from './update-engine.ts';
+import { updateForms } from './update-forms.ts';
+import { only, type Event, type State, type Step } from './state.ts';
+
+/** The whole behaviour of the page: a pure function of state and event. */
+export function update(state: State, event: Event): Step {
+  switch (event.kind) {
+    case 'booted':
+    case 'vocabulary':
+    case 'gallery':
+    case 'glossary':
+    case 'opened':
+    case 'reopened':
+    case 'viewed':
+    case 'failed':
+    case 'retry':
+    case 'failure-dismissed':
+      return updateEngine(state, event);
+    case 'typed':
+    case 'text-edit':
+    case 'request-edit':
+    case 'hold':
+    case 'edited':
+    case 'not-edited':
+    case 'undo':
+    case 'redo':
+    case 'load-scenario':
+    case 'new-scenario':
+      return updateDocument(state, event);
+    case 'go':
+    case 'seek':
+    case 'go-to-statement':
+      return updateCursor(state, event);
+    case 'draft':
+    case 'inline-draft':
+    case 'inline-open':
+    case 'inline-close':
+    case 'submit-draft':
+    case 'submit-inline':
+    case 'pick':
+      return updateForms(state, event);
+    case 'panel':
+      return only({ ...state, panel: event.panel });
+    case 'dialog':
+      return only({ ...state, dialog: event.dialog });
+    case 'notice-dismissed':
+      return only({ ...state, notice: null });
+    case 'theme':
+      return only({ ...state, theme: event.theme }, { kind: 'theme', theme: event.theme });
+  }
+}

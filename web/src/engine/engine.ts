@@ -1,0 +1,26 @@
+import type { Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
+
+/** One asynchronous interface, two hosts: a worker, or the same thread. */
+export interface Engine {
+  vocabulary(): Promise<Vocabulary>;
+  gallery(): Promise<GalleryEntry[]>;
+  glossary(): Promise<GlossaryEntry[]>;
+  /** Never fails on bad text: diagnostics say what is wrong, and what could be read is there. */
+  open(text: string): Promise<Opened>;
+  /** The latest seek of a session wins; an overtaken one resolves to null. */
+  seek(session: number, position: number, since: number): Promise<View | null>;
+  format(text: string): Promise<string | null>;
+  /** A structured edit, a pure function of the text; null where it makes no sense. */
+  edit(text: string, request: EditRequest): Promise<Edited | null>;
+  close(session: number): Promise<void>;
+  /** Ends the host; nothing answers afterwards. */
+  dispose(): void;
+}
+
+/**
+ * The core has stopped: a bug, never a reader's mistake. Its sessions are gone; the next
+ * request runs on a new instance.
+ */
+export class EngineFailure extends Error {
+  override readonly name = 'EngineFailure';
+}

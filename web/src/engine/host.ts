@@ -1,0 +1,47 @@
+import { createInstance } from './instance.ts';
+import { describe, respond, type Request, type Response } from './protocol.ts';
+
+/** Where one instance of the core lives. A host that has failed is closed and never asked again. */
+export interface Host {
+  post(request: Request): void;
+  close(): void;
+}
+
+export type HostEvents = {
+  readonly onResponse: (response: Response) => void;
+  /** The host is gone without answering: its script could not be loaded, or it was ended from outside. */
+  readonly onDeath: (reason: string) => void;
+};
+
+export type StartHost = (events: HostEvents) => Host;
+
+export const startWorker: StartHost = ({ onResponse, onDeath }) => {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', (event: MessageEvent<Response>) => onResponse(event.data));
+  worker.addEventListener('messageerror', () => onDeath('an answer could not be read'));
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    onDeath(event.message || 'the worker could not be started');
+  });
+  return { post: (request) => worker.postMessage(request), close: () => worker.terminate() };
+};
+
+/** For frames that may not have workers: the same answers, one turn of the event loop later. */
+export const startInThread: StartHost = ({ onResponse }) => {
+  const instance = createInstance();
+  let open = true;
+  const send = (response: Response) => {
+    if (open) onResponse(response);
+  };
+  return {
+    post: (request) => {
+      instance.then(
+        (core) => send(respond(core, request)),
+        (error: unknown) => send({ id: request.id, failure: describe(error) }),
+      );
+    },
+    close: () => {
+      open = false;
+    },
+  };
+};

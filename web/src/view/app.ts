@@ -1,0 +1,140 @@
+import { html, LitElement, nothing } from 'lit';
+import { progress } from '../app/cursor.ts';
+import { actionFor, type Place } from '../app/keys.ts';
+import type { Store } from '../app/store.ts';
+import { icon } from './icons.ts';
+import { Media, NARROW, WIDE } from './media.ts';
+import { transport } from './transport.ts';
+import './caption.ts';
+import './drawer.ts';
+import './gallery.ts';
+import './header.ts';
+import './help.ts';
+import './left-panel.ts';
+import './live.ts';
+import './recovery.ts';
+import './setup.ts';
+import './stage/stage.ts';
+import './story.ts';
+import './terms.ts';
+import './timeline.ts';
+
+/** The page: arranges its parts by the width of the window, and hears the keys. */
+export class App extends LitElement {
+  static override properties = { store: { attribute: false } };
+  declare store: Store;
+  readonly #narrow = new Media(this, NARROW);
+  readonly #wide = new Media(this, WIDE);
+  #unsubscribe: (() => void) | null = null;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unsubscribe = this.store.subscribe(() => this.requestUpdate());
+    document.addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
+    document.removeEventListener('keydown', this.#key);
+  }
+
+  readonly #key = (event: KeyboardEvent) => {
+    // A dialog keeps the keys to itself.
+    if (event.defaultPrevented || this.store.state.dialog !== null) return;
+    const press = { key: event.key, shift: event.shiftKey, alt: event.altKey, command: event.ctrlKey || event.metaKey };
+    const action = actionFor(press, placeOf(event.target));
+    if (!action) return;
+    event.preventDefault();
+    if (action.kind === 'focus') this.querySelector<HTMLElement>('.add-row select')?.focus();
+    else this.store.send(action);
+  };
+
+  protected override willUpdate(): void {
+    const { theme } = this.store.state;
+    if (theme === 'system') document.documentElement.removeAttribute('data-theme');
+    else document.documentElement.dataset['theme'] = theme;
+  }
+
+  protected override render() {
+    const { state, send } = this.store;
+    const isNarrow = this.#narrow.matches;
+    return html`<a class="skip" href="#stage">Skip to the stage</a>
+      <wb-header .state=${state} .send=${send}></wb-header>
+      <main class="main">
+        ${isNarrow ? nothing : html`<wb-left-panel class="left" .state=${state} .send=${send} .both=${this.#wide.matches}></wb-left-panel>`}
+        <section class="middle" id="stage" tabindex="-1" aria-label="Stage">
+          ${isNarrow ? this.#messages() : nothing}
+          <div class="caption-row">
+            <wb-caption .state=${state} .send=${send}></wb-caption>${isNarrow ? nothing : transport(state, send)}
+          </div>
+          <wb-stage .state=${state} .send=${send}></wb-stage>
+        </section>
+        <section class="right" aria-label="Story" tabindex="0">
+          ${isNarrow ? nothing : this.#messages()}<wb-story .state=${state} .send=${send}></wb-story>
+        </section>
+      </main>
+      <footer class="footer">
+        <wb-timeline .state=${state} .send=${send} .hasLegend=${!isNarrow}></wb-timeline>
+        ${isNarrow ? this.#bottomBar() : nothing}
+      </footer>
+      ${isNarrow ? html`<wb-drawer .state=${state} .send=${send}></wb-drawer>` : nothing}
+      <wb-gallery .state=${state} .send=${send}></wb-gallery>
+      <wb-setup .state=${state} .send=${send}></wb-setup>
+      <wb-help .state=${state} .send=${send}></wb-help>
+      <wb-terms .state=${state} .send=${send}></wb-terms>
+      <wb-live .state=${state} .send=${send}></wb-live>`;
+  }
+
+  /** Where there is room for them: beside the stage, which they must not push away, or above it. */
+  #messages() {
+    const { state, send } = this.store;
+    return html`<wb-recovery .state=${state} .send=${send}></wb-recovery> ${
+        state.notice === null
+          ? nothing
+          : html`<div class="banner" data-tone="note">
+              <p>${state.notice}</p>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label="Dismiss"
+                @click=${() => send({ kind: 'notice-dismissed' })}
+              >
+                ${icon('close')}
+              </button>
+            </div>`
+      }`;
+  }
+
+  #bottomBar() {
+    const { state, send } = this.store;
+    const opened = state.run?.opened;
+    const { step, steps } = opened ? progress(opened, state.cursor.position) : { step: 0, steps: 0 };
+    return html`<div class="bottom-bar">
+      <button
+        type="button"
+        class="transport-button queue-button"
+        aria-haspopup="dialog"
+        @click=${() => send({ kind: 'dialog', dialog: 'queue' })}
+      >
+        ${icon('queue')} step ${step} of ${steps}
+      </button>
+      ${transport(state, send)}
+    </div>`;
+  }
+}
+
+/** The kind of place that has the focus decides which keys belong to the page. */
+function placeOf(target: EventTarget | null): Place {
+  if (!(target instanceof HTMLElement)) return 'page';
+  if (target.matches('textarea.text')) return 'scenario-text';
+  if (target.matches('textarea, input:not([type=range], [type=checkbox])') || target.isContentEditable)
+    return 'text-field';
+  return target.matches('select') ? 'choice' : 'page';
+}
+
+customElements.define('wb-app', App);

@@ -1,0 +1,15 @@
+import { html } from 'lit';
+import { DialogPiece } from './dialog.ts';
+import './left-panel.ts';
+
+/** On narrow windows the queue and the text are a drawer. */
+export class Drawer extends DialogPiece {
+  override readonly which = 'queue';
+  override readonly heading = 'The scenario';
+
+  override content() {
+    return html`<wb-left-panel class="left" .state=${this.state} .send=${this.send}></wb-left-panel>`;
+  }
+}
+
+customElements.define('wb-drawer', Drawer);

@@ -1,0 +1,72 @@
+import { html } from 'lit';
+import { setting, type Theme } from '../app/state.ts';
+import { valueOf } from './events.ts';
+import { icon } from './icons.ts';
+import { Piece } from './piece.ts';
+
+const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
+const THEME_WORDS: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
+
+export class Header extends Piece {
+  protected override render() {
+    const { theme } = this.state;
+    const title = setting(this.state)?.title ?? '';
+    return html`<header class="header">
+      <h1>Writeback Playground</h1>
+      <button
+        type="button"
+        class="pick scenario-pick"
+        aria-haspopup="dialog"
+        @click=${() => this.send({ kind: 'dialog', dialog: 'gallery' })}
+      >
+        <span class="unseen">Scenario: </span><span class="clip">${title || 'Gallery'}</span>${icon('down')}
+      </button>
+      <span class="spread"></span>
+      ${this.#kernel()}
+      <button
+        type="button"
+        class="pick square"
+        aria-label=${`Theme: ${THEME_WORDS[theme]}. Change to ${THEME_WORDS[NEXT_THEME[theme]]}`}
+        title=${`Theme: ${THEME_WORDS[theme]}`}
+        @click=${() => this.send({ kind: 'theme', theme: NEXT_THEME[theme] })}
+      >
+        ${icon(theme)}
+      </button>
+      <button
+        type="button"
+        class="pick square"
+        aria-label="Keys and help"
+        title="Keys and help (?)"
+        @click=${() => this.send({ kind: 'dialog', dialog: 'help' })}
+      >
+        ?
+      </button>
+    </header>`;
+  }
+
+  #kernel() {
+    const { vocabulary } = this.state;
+    const current = setting(this.state)?.kernel ?? '';
+    const kernels = vocabulary?.kernels ?? [];
+    const isListed = kernels.some(({ version }) => version === current);
+    const choose = (event: Event) => {
+      const kernel = valueOf(event);
+      if (kernel !== current) this.send({ kind: 'request-edit', request: { kind: 'setKernel', kernel } });
+    };
+    return html`<label class="pick kernel-pick">
+      <span class="pick-label">kernel</span>
+      <select aria-label="Kernel" .value=${current} @change=${choose} ?disabled=${kernels.length === 0}>
+        ${isListed || current === '' ? null : html`<option value=${current} selected>${current}</option>`}
+        ${kernels.map(
+          ({ version, date, note }) =>
+            html`<option value=${version} ?selected=${version === current}>
+              ${version} · ${date}${note ? ` · ${note}` : ''}
+            </option>`,
+        )}
+      </select>
+      <span class="pick-value" aria-hidden="true">${current}</span>${icon('down')}
+    </label>`;
+  }
+}
+
+customElements.define('wb-header', Header);

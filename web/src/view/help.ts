@@ -1,0 +1,26 @@
+import { html } from 'lit';
+import { BINDINGS, LOCAL_KEYS } from '../app/keys.ts';
+import { DialogPiece } from './dialog.ts';
+
+export class Help extends DialogPiece {
+  override readonly which = 'help';
+  override readonly heading = 'Keys';
+
+  override content() {
+    return html`<p class="quiet">
+        Single keys work while no field has the focus. Every term with a dotted line explains itself on hover, focus or
+        touch.
+      </p>
+      <dl class="keys">
+        ${[...BINDINGS, ...LOCAL_KEYS].map(
+          ({ keys, does }) =>
+            html`<div>
+              <dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt>
+              <dd>${does}</dd>
+            </div>`,
+        )}
+      </dl>`;
+  }
+}
+
+customElements.define('wb-help', Help);

@@ -1,0 +1,87 @@
+import { html, nothing } from 'lit';
+import { setting, type Panel } from '../app/state.ts';
+import { icon } from './icons.ts';
+import { Piece } from './piece.ts';
+import './queue/queue.ts';
+import './text-panel.ts';
+
+/** Setup row, then the queue and the same as text: behind tabs, or side by side where there is room. */
+export class LeftPanel extends Piece {
+  static override properties = { ...Piece.properties, both: { type: Boolean } };
+  declare both: boolean;
+
+  constructor() {
+    super();
+    this.both = false;
+  }
+
+  protected override render() {
+    const { panel, history } = this.state;
+    const undoable = history.past.length > 0;
+    const redoable = history.future.length > 0;
+    return html`<div class="panel-head">
+        ${this.both ? html`<h2 class="section-title">Queue and text</h2>` : html`<div class="tabs" role="tablist" aria-label="The scenario as">${this.#tab('queue', 'Queue')}${this.#tab('text', 'Text')}</div>`}
+        <span class="spread"></span>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Undo"
+          title="Undo (Ctrl Z)"
+          ?disabled=${!undoable}
+          @click=${() => this.send({ kind: 'undo' })}
+        >
+          ${icon('undo')}
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Redo"
+          title="Redo (Ctrl Y)"
+          ?disabled=${!redoable}
+          @click=${() => this.send({ kind: 'redo' })}
+        >
+          ${icon('redo')}
+        </button>
+      </div>
+      <div class="setup-row">
+        <span>${setting(this.state)?.setup.summary ?? ''}</span>
+        <button
+          type="button"
+          class="link"
+          aria-haspopup="dialog"
+          aria-label="Change the setup"
+          @click=${() => this.send({ kind: 'dialog', dialog: 'setup' })}
+        >
+          change
+        </button>
+      </div>
+      <div class="panels" data-both=${this.both}>
+        ${this.both || panel === 'queue' ? this.#panel('queue', html`<wb-queue .state=${this.state} .send=${this.send}></wb-queue>`) : nothing}
+        ${this.both || panel === 'text' ? this.#panel('text', html`<wb-text .state=${this.state} .send=${this.send}></wb-text>`) : nothing}
+      </div>`;
+  }
+
+  #tab(panel: Panel, label: string) {
+    const isOn = this.state.panel === panel;
+    const errors = this.state.opened?.diagnostics.filter(({ severity }) => severity === 'error').length ?? 0;
+    return html`<button
+      type="button"
+      role="tab"
+      id=${`tab-${panel}`}
+      aria-selected=${isOn ? 'true' : 'false'}
+      aria-controls=${isOn ? `panel-${panel}` : nothing}
+      @click=${() => this.send({ kind: 'panel', panel })}
+    >
+      ${label}${panel === 'text' && errors > 0 ? html` <span class="count">${errors}<span class="unseen"> ${errors === 1 ? 'error' : 'errors'}</span></span>` : nothing}
+    </button>`;
+  }
+
+  #panel(panel: Panel, content: unknown) {
+    if (this.both) return html`<div class="panel">${content}</div>`;
+    return html`<div class="panel" role="tabpanel" id=${`panel-${panel}`} aria-labelledby=${`tab-${panel}`}>
+      ${content}
+    </div>`;
+  }
+}
+
+customElements.define('wb-left-panel', LeftPanel);

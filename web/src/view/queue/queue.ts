@@ -1,0 +1,203 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { currentStep, isAboveNow } from '../../app/cursor.ts';
+import { hasErrors, isBehind } from '../../app/state.ts';
+import { addPoint } from '../../app/update-forms.ts';
+import type { Opened, Statement } from '../../engine/types.ts';
+import { Piece } from '../piece.ts';
+import { rove } from '../roving.ts';
+import { dropPlace, type DropPlace } from './drag.ts';
+import { row, rowDiagnostics, type RowFacts } from './row.ts';
+import { rowMenu, rowKey } from './row-menu.ts';
+import { placeBeside } from '../float.ts';
+import '../line-form.ts';
+
+/** The operations and expectations in their order, with the line that marks now, and the row that adds. */
+export class Queue extends Piece {
+  static override properties = { ...Piece.properties, menuFor: { state: true }, drop: { state: true } };
+  declare menuFor: number | null;
+  declare drop: DropPlace | null;
+  #revealed = 0;
+  #dragged: number | null = null;
+
+  constructor() {
+    super();
+    this.menuFor = null;
+    this.drop = null;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const { reveal, cursor } = this.state;
+    const before = changed.get('state') as Queue['state'] | undefined;
+    if (reveal && reveal.serial !== this.#revealed) {
+      this.#revealed = reveal.serial;
+      this.querySelector<HTMLElement>(`[data-row="${reveal.statement}"]`)?.focus();
+    }
+    if (before && before.inline !== this.state.inline && this.state.inline?.statement !== before.inline?.statement) {
+      this.querySelector<HTMLElement>('.inline-form select')?.focus();
+    }
+    if (before && before.cursor.position !== cursor.position) this.#follow();
+  }
+
+  /** Keeps *now* in sight without moving anything else. */
+  #follow(): void {
+    const list = this.querySelector<HTMLElement>('.queue-list');
+    const row = this.querySelector<HTMLElement>('.row.current') ?? this.querySelector<HTMLElement>('.now');
+    if (!list || !row) return;
+    const [box, at] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (at.top < box.top + 8) list.scrollTop -= box.top + 40 - at.top;
+    if (at.bottom > box.bottom - 40) list.scrollTop += at.bottom - box.bottom + 60;
+  }
+
+  readonly #openMenu = (statement: number, button: HTMLElement) => {
+    this.menuFor = statement;
+    void this.updateComplete.then(() => {
+      const menu = this.querySelector<HTMLElement>('.row-menu');
+      if (!menu) return;
+      menu.showPopover();
+      placeBeside(menu, button.getBoundingClientRect());
+      menu.querySelector<HTMLElement>('button')?.focus();
+    });
+  };
+
+  readonly #drag = (event: DragEvent) => {
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null;
+    const index = target ? Number(target.dataset['statement']) : null;
+    switch (event.type) {
+      case 'dragstart':
+        this.#dragged = index;
+        if (event.dataTransfer) event.dataTransfer.effectAllowed = 'move';
+        return;
+      case 'dragover':
+        if (this.#dragged === null || !target || index === null) return;
+        event.preventDefault();
+        this.drop = dropPlace(target, event.clientY, index);
+        return;
+      case 'drop':
+        event.preventDefault();
+        this.#move();
+        return;
+      default:
+        this.#dragged = null;
+        this.drop = null;
+    }
+  };
+
+  #move(): void {
+    const { drop } = this;
+    const statement = this.#dragged;
+    this.#dragged = null;
+    this.drop = null;
+    const last = this.state.opened?.statements.length ?? 0;
+    if (statement === null || !drop || drop.before === statement || drop.before === statement + 1) return;
+    const before = drop.before >= last ? null : drop.before;
+    this.send({ kind: 'request-edit', request: { kind: 'move', statement, before } });
+  }
+
+  protected override render() {
+    const { opened } = this.state;
+    if (!opened) return html`<div class="queue-list"></div>`;
+    const statements = opened.statements.filter(({ kind }) => kind !== 'header');
+    return html`<div class="queue-list" tabindex="-1">
+        ${this.#banner(opened)}
+        <ol
+          class="rows"
+          aria-label="Queue"
+          @keydown=${this.#key}
+          @dragstart=${this.#drag}
+          @dragover=${this.#drag}
+          @drop=${this.#drag}
+          @dragend=${this.#drag}
+        >
+          ${this.#rows(opened, statements)}
+        </ol>
+        ${statements.length === 0 ? html`<p class="quiet empty-queue">Nothing is queued. Add the first operation below.</p>` : nothing}
+      </div>
+      ${rowMenu(this.menuFor, opened, this.send)} ${this.#addRow(opened)}`;
+  }
+
+  readonly #key = (event: KeyboardEvent) => {
+    rove(event, '[data-row]');
+    const statement = event.target instanceof HTMLElement ? event.target.dataset['row'] : undefined;
+    const { opened } = this.state;
+    if (statement !== undefined && opened) rowKey(event, Number(statement), opened, this.send);
+  };
+
+  #banner(opened: Opened) {
+    const lost = opened.diagnostics.filter(
+      (found) => found.severity === 'error' && !opened.statements.some(({ line }) => line === found.line),
+    );
+    if (!hasErrors(opened)) return nothing;
+    return html`<div class="banner" data-tone="bad">
+      <p>The text does not run yet. The stage shows the last one that did.</p>
+      ${rowDiagnostics(lost, this.send)}
+      <button type="button" class="button small" @click=${() => this.send({ kind: 'undo' })}>Undo</button>
+    </div>`;
+  }
+
+  #rows(opened: Opened, statements: readonly Statement[]) {
+    const { state, send } = this;
+    // While the text is wrong its rows have no time: the run on the stage is another one's.
+    const live = state.run?.opened.session === opened.session && !isBehind(state) ? state.run.opened : null;
+    const current = live ? currentStep(live, state.cursor.position) : null;
+    const tabStop = current?.index ?? statements[0]?.index;
+    const now = live
+      ? (statements.find((statement) => !isAboveNow(live, statement, state.cursor.position))?.index ?? null)
+      : undefined;
+    const nowLine = html`<li class="now" aria-hidden="true"><span>now</span></li>`;
+    return html`${repeat(
+      statements,
+      ({ index }) => index,
+      (statement) => {
+        const facts: RowFacts = {
+          statement,
+          opened,
+          run: live,
+          view: live ? (state.run?.view ?? null) : null,
+          position: live ? state.cursor.position : null,
+          isCurrent: current?.index === statement.index,
+          isTabStop: tabStop === statement.index,
+          drop: this.drop,
+        };
+        const { inline } = state;
+        const here = inline?.statement === statement.index ? inline : null;
+        return html`${now === statement.index ? nowLine : nothing} ${here ? this.#inlineForm() : nothing}
+        ${here?.mode === 'edit' ? nothing : row(facts, send, this.#openMenu)}`;
+      },
+    )}
+    ${now === null ? nowLine : nothing}`;
+  }
+
+  #inlineForm() {
+    const { inline } = this.state;
+    if (!inline) return nothing;
+    const label = inline.mode === 'edit' ? 'Edit this line' : 'Insert here';
+    return html`<li class="inline-form">
+      <wb-line-form
+        .state=${this.state}
+        .send=${this.send}
+        .draft=${inline.draft}
+        .inline=${true}
+        .label=${label}
+        .submitLabel=${inline.mode === 'edit' ? 'Save' : 'Insert'}
+      ></wb-line-form>
+    </li>`;
+  }
+
+  #addRow(opened: Opened) {
+    const before = addPoint(this.state);
+    const step = opened.statements.slice(0, before ?? undefined).findLast(({ kind }) => kind === 'step');
+    const label = step?.number ? `Add after step ${step.number}` : 'Add a first step';
+    return html`<div class="add-row">
+      <wb-line-form
+        .state=${this.state}
+        .send=${this.send}
+        .draft=${this.state.draft}
+        .label=${label}
+        .submitLabel=${'Add'}
+      ></wb-line-form>
+    </div>`;
+  }
+}
+
+customElements.define('wb-queue', Queue);

@@ -1,0 +1,132 @@
+import { html, nothing } from 'lit';
+import { outcomeOf } from '../../app/cursor.ts';
+import type { Ran } from '../../app/state.ts';
+import type { Send } from '../../app/store.ts';
+import type { ActorView, Diagnostic, Opened, Statement, StatementOutcome, View } from '../../engine/types.ts';
+import { icon } from '../icons.ts';
+import { sentence } from '../sentence.ts';
+import { RESULT_MARKS, RESULT_WORDS } from '../words.ts';
+import type { DropPlace } from './drag.ts';
+
+export type RowFacts = {
+  readonly statement: Statement;
+  readonly opened: Opened;
+  /** The text's run; null while it has none. */
+  readonly run: Ran | null;
+  readonly view: View | null;
+  /** Where the cursor is; null while this text has not run. */
+  readonly position: number | null;
+  readonly isCurrent: boolean;
+  readonly isTabStop: boolean;
+  readonly drop: DropPlace | null;
+};
+
+type Time = 'past' | 'running' | 'future' | 'unknown';
+
+function timeOf(outcome: StatementOutcome | undefined, position: number | null): Time {
+  if (!outcome || position === null) return 'unknown';
+  if (outcome.ends <= position && (outcome.begins < position || outcome.begins === outcome.ends)) return 'past';
+  return outcome.begins < position ? 'running' : 'future';
+}
+
+export function row(facts: RowFacts, send: Send, openMenu: (statement: number, button: HTMLElement) => void) {
+  const { statement, opened, run, position, isCurrent, isTabStop, drop } = facts;
+  const outcome = run ? outcomeOf(run, statement.index) : undefined;
+  const time = timeOf(outcome, position);
+  const diagnostics = opened.diagnostics.filter(({ line }) => line === statement.line);
+  const tab = isTabStop ? 0 : -1;
+  const dropSide = drop?.over === statement.index ? drop.side : nothing;
+  return html`<li
+    class="row ${isCurrent ? 'current' : ''}"
+    data-statement=${statement.index}
+    data-time=${time}
+    data-kind=${statement.kind}
+    data-drop=${dropSide}
+    draggable="true"
+  >
+    <button
+      type="button"
+      class="row-go"
+      data-row=${statement.index}
+      tabindex=${tab}
+      aria-current=${isCurrent ? 'step' : nothing}
+      @click=${() => send({ kind: 'go-to-statement', statement: statement.index })}
+    >
+      ${mark(statement, outcome)}<span class="row-text mono">${words(statement)}</span>${remark(facts, outcome, time)}
+    </button>
+    <button
+      type="button"
+      class="icon-button row-more"
+      tabindex=${tab}
+      aria-haspopup="true"
+      aria-label=${`Change ${statement.text}`}
+      @click=${(event: Event) => openMenu(statement.index, event.currentTarget as HTMLElement)}
+    >
+      ${icon('more')}
+    </button>
+    ${below(facts, outcome, time, send)} ${rowDiagnostics(diagnostics, send)}
+  </li>`;
+}
+
+function mark(statement: Statement, outcome: StatementOutcome | undefined) {
+  if (statement.kind === 'step') return html`<span class="row-mark">${statement.number}</span>`;
+  const result = outcome?.result ?? 'not-judged';
+  return html`<span class="row-mark" data-result=${result} aria-hidden="true">${RESULT_MARKS[result] ?? '…'}</span>`;
+}
+
+function words({ kind, actor, role, operation, text }: Statement) {
+  if (kind === 'expect') return html`<span class="expect-word">expect</span> ${operation}`;
+  if (actor === null) return text;
+  return html`<b class="actor" data-role=${role}>${actor}:</b> ${operation}`;
+}
+
+/** What the colours and the line say, for those who do not see them. */
+function remark({ statement, isCurrent }: RowFacts, outcome: StatementOutcome | undefined, time: Time) {
+  if (!outcome) return nothing;
+  const judged = statement.kind === 'expect' ? `, ${RESULT_WORDS[outcome.result]}` : '';
+  const when =
+    time === 'future' ? ', not yet' : isCurrent && time === 'running' ? ', under way' : isCurrent ? ', now' : '';
+  return html`<span class="unseen">${judged}${when}</span>`;
+}
+
+function below(facts: RowFacts, outcome: StatementOutcome | undefined, time: Time, send: Send) {
+  const { statement, view, position, isCurrent } = facts;
+  const held = view?.actors.find(
+    (actor) => actor.statement === statement.index && (actor.doing === 'blocked' || actor.doing === 'paused'),
+  );
+  const under =
+    isCurrent && time === 'running' && outcome && position !== null
+      ? `kernel step ${position - outcome.begins} of ${outcome.ends - outcome.begins}`
+      : '';
+  const returned = time === 'past' && outcome?.returned != null ? `returned ${outcome.returned}` : '';
+  const facets = [under, returned].filter(Boolean).join(' · ');
+  const notices = time === 'past' ? (outcome?.notices ?? []) : [];
+  const comment = isCurrent ? statement.comment : '';
+  if (!held && !facets && !comment && notices.length === 0) return nothing;
+  return html`<div class="row-below">
+    ${held ? heldUp(held, send) : nothing} ${facets ? html`<p>${facets}</p>` : nothing}
+    ${notices.map((notice) => html`<p class="notice">${sentence(notice, send)}</p>`)}
+    ${comment ? html`<p class="comment">${comment}</p>` : nothing}
+  </div>`;
+}
+
+function heldUp(actor: ActorView, send: Send) {
+  if (actor.doing === 'paused')
+    return html`<p class="held">
+      paused${actor.waitsFor.length > 0 ? html`: ${sentence(actor.waitsFor, send)}` : nothing}
+    </p>`;
+  return html`<p class="held">blocked: ${sentence(actor.waitsFor, send)}</p>`;
+}
+
+export function rowDiagnostics(diagnostics: readonly Diagnostic[], send: Send) {
+  if (diagnostics.length === 0) return nothing;
+  return html`<ul class="row-diagnostics">
+    ${diagnostics.map(
+      ({ severity, line, message, mend }) =>
+        html`<li data-severity=${severity}>
+          <span class="unseen">${severity}, </span>line ${line}: ${message}
+          ${mend ? html`<button type="button" class="button small" @click=${() => send({ kind: 'text-edit', edit: mend, anchor: { kind: 'keep' } })}>${mend.label}</button>` : nothing}
+        </li>`,
+    )}
+  </ul>`;
+}

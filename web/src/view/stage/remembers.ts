@@ -1,0 +1,98 @@
+import { html, nothing } from 'lit';
+import { BYTE_STATES } from '../../app/words.ts';
+import type { BlockView, Memo } from '../../engine/types.ts';
+import { stateTerm, worst } from '../words.ts';
+import { term } from '../sentence.ts';
+import type { PageSpan } from './columns.ts';
+import { blockName } from './heads.ts';
+
+type Who = keyof BlockView['remembers'];
+const ROWS: readonly { readonly who: Who; readonly label: string }[] = [
+  { who: 'pte', label: 'PTE' },
+  { who: 'page', label: 'page' },
+  { who: 'block', label: 'block' },
+  { who: 'io', label: 'I/O' },
+  { who: 'operation', label: 'operation' },
+];
+
+/** One light: it remembers, it has just begun to, it has just forgotten, or it does not. */
+function memo({ now, was }: Memo) {
+  if (now)
+    return html`<span class="memo lit" data-changed=${!was}
+      >yes${was ? nothing : html`<span class="unseen">, new</span>`}</span
+    >`;
+  if (was)
+    return html`<span class="memo out"
+      ><s>yes</s><span aria-hidden="true"> → </span><span class="unseen">, now </span><b>no</b></span
+    >`;
+  return html`<span class="memo"><span aria-hidden="true">·</span><span class="unseen">no</span></span>`;
+}
+
+/** The worst state of the block's bytes first; the others after it. */
+function stateWords({ states }: BlockView) {
+  const distinct = [...new Set(states.map(({ state }) => state))].sort(
+    (a, b) => BYTE_STATES.indexOf(b) - BYTE_STATES.indexOf(a),
+  );
+  const changed = states.some((each) => each.changed);
+  return html`<span class="state-words" data-state=${worst(distinct, BYTE_STATES) ?? 'old'} data-changed=${changed}>
+    ${distinct.map((state) => html`<span class="state-word" data-state=${state} data-term=${stateTerm(state)}>${state}</span>`)}
+    ${changed ? html`<span class="unseen">, changed</span>` : nothing}
+  </span>`;
+}
+
+/** The heart of the page: for each block, who still remembers to write it. */
+export function rememberRows(spansInSight: readonly PageSpan[]) {
+  const blocks = spansInSight.flatMap((span) => span.blocks);
+  return html`<table class="matrix">
+    <caption>
+      Who remembers
+    </caption>
+    <thead class="unseen-rows">
+      <tr>
+        <th scope="col"><span class="unseen">Who</span></th>
+        ${spansInSight.flatMap((span) => span.blocks.map((block) => html`<th scope="col"><span class="unseen">${blockName(span.page, block)}</span></th>`))}
+      </tr>
+    </thead>
+    <tbody>
+      ${ROWS.map(
+        ({ who, label }) =>
+          html`<tr>
+            <th scope="row">${term(label, blocks[0]?.remembers[who].term ?? '')}</th>
+            ${blocks.map((block) => html`<td>${memo(block.remembers[who])}</td>`)}
+          </tr>`,
+      )}
+      <tr class="state-row">
+        <th scope="row">state</th>
+        ${blocks.map((block) => html`<td>${stateWords(block)}</td>`)}
+      </tr>
+    </tbody>
+  </table>`;
+}
+
+/** The same turned: a row for each block. For narrow windows with many blocks. */
+export function rememberColumns(spansInSight: readonly PageSpan[]) {
+  return html`<table class="matrix turned">
+    <caption>
+      Who remembers
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col"><span class="unseen">Block</span></th>
+        ${ROWS.map(({ label }) => html`<th scope="col">${label}</th>`)}
+        <th scope="col">state</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${spansInSight.flatMap((span) =>
+        span.blocks.map(
+          (block) =>
+            html`<tr>
+              <th scope="row">${blockName(span.page, block)}</th>
+              ${ROWS.map(({ who }) => html`<td>${memo(block.remembers[who])}</td>`)}
+              <td>${stateWords(block)}</td>
+            </tr>`,
+        ),
+      )}
+    </tbody>
+  </table>`;
+}

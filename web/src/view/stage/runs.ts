@@ -1,0 +1,41 @@
+import { html, nothing } from 'lit';
+import { printSize } from '../../app/sizes.ts';
+import type { BlockView, Run } from '../../engine/types.ts';
+
+/** A zero byte and a space are bytes too, and have to be seen. */
+function glyph(content: string | null): string {
+  if (content === null) return '…';
+  if (content === '\0') return '\\0';
+  return content === ' ' ? '␣' : content;
+}
+
+function spoken({ content, step, state, changed }: Run, isWhole: boolean, { from, to }: Run): string {
+  const where = isWhole ? '' : `bytes ${printSize(from)} to ${printSize(to)}, `;
+  const origin = step === null ? 'as it lay on the disk' : `from step ${step}`;
+  const what = content === null ? 'not sampled yet' : origin;
+  const meaning = content === null ? '' : state === null ? ', an older value' : `, ${state}`;
+  return ` ${where}${what}${meaning}${changed ? ', changed' : ''}`;
+}
+
+/** A block's bytes in one layer: one box if they are equal, a box for each run if not. */
+export function runs(block: BlockView, layer: readonly Run[], file: string) {
+  if (layer.length === 0) return nothing;
+  const isWhole = layer.length === 1 && layer[0]?.from === block.from && layer[0].to === block.to;
+  return html`<span class="cells">
+    ${layer.map(
+      (run) =>
+        html`<span
+          class="cell mono"
+          style="flex-grow: ${run.to - run.from}"
+          data-state=${run.state ?? 'old'}
+          data-changed=${run.changed}
+          data-file=${file}
+          data-from=${run.from}
+          data-to=${run.to}
+          ><span class="letter"
+            >${glyph(run.content)}${run.step === null ? nothing : html`<sub aria-hidden="true">${run.step}</sub>`}</span
+          ><span class="unseen">${spoken(run, isWhole, run)}</span></span
+        >`,
+    )}
+  </span>`;
+}

@@ -1,0 +1,48 @@
+import { html, nothing } from 'lit';
+import type { Pick } from '../../app/state.ts';
+import type { BlockView, PageView } from '../../engine/types.ts';
+import type { PageSpan } from './columns.ts';
+import { blockWords, flagGroup, telling } from './flags.ts';
+import { pickButton } from './heads.ts';
+import { runs } from './runs.ts';
+
+/** The stage for narrow windows with many blocks: a row for each block, a column for each layer. */
+export function turnedStage(inSight: readonly PageSpan[], hasDevice: boolean, pick: Pick | null) {
+  return html`${inSight.map(({ page, blocks }) => pageTable(page, blocks, hasDevice, pick))}`;
+}
+
+function pageTable(page: PageView, blocks: readonly BlockView[], hasDevice: boolean, pick: Pick | null) {
+  return html`<section class="turned-page">
+    <h3>${page.file}[page ${page.page}]</h3>
+    ${page.ptes.map(({ process, flags }) => html`<p class="turned-flags"><span>${process}’s PTE</span>${flagGroup(`PTE of ${process}`, flags)}</p>`)}
+    ${page.cached ? html`<p class="turned-flags"><span>page</span>${flagGroup(`Flags of page ${page.page}`, telling(page.flags))}</p>` : html`<p class="turned-flags"><span>page</span>not in memory</p>`}
+    <table class="layers turned">
+      <caption class="unseen">
+        What each layer holds, block by block
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col"><span class="unseen">Block</span></th>
+          <th scope="col">memory</th>
+          <th scope="col">block</th>
+          <th scope="col">flight</th>
+          ${hasDevice ? html`<th scope="col">device</th>` : nothing}
+          <th scope="col">disk</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${blocks.map(
+          (block) =>
+            html`<tr>
+              <th scope="row">${pickButton(pick, page, block)}</th>
+              <td>${runs(block, block.memory, page.file)}</td>
+              <td>${block.hasBuffer ? blockWords(block.flags) : html`<span class="quiet">–</span>`}</td>
+              <td>${runs(block, block.inFlight, page.file)}</td>
+              ${hasDevice ? html`<td>${runs(block, block.device, page.file)}</td>` : nothing}
+              <td>${runs(block, block.media, page.file)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}

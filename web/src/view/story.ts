@@ -1,0 +1,79 @@
+import { html, nothing } from 'lit';
+import type { KernelStepView, View } from '../engine/types.ts';
+import { isBehind } from '../app/state.ts';
+import { Piece } from './piece.ts';
+import { sentence, term } from './sentence.ts';
+import { VERDICT_MARKS } from './words.ts';
+
+/** The verdict so far, why, and the kernel steps of the operation under way. */
+export class Story extends Piece {
+  protected override render() {
+    const view = this.state.run?.view;
+    if (!view) return nothing;
+    return html`${this.#verdict(view)} ${this.#why(view)} ${this.#steps(view)}`;
+  }
+
+  #verdict({ verdict, verdictSentence }: View) {
+    return html`<div class="verdict" data-verdict=${verdict}>
+      <h2 class="unseen">Verdict: ${verdict}</h2>
+      <p>
+        <span class="verdict-mark" aria-hidden="true">${VERDICT_MARKS[verdict]}</span
+        >${sentence(verdictSentence, this.send)}
+      </p>
+    </div>`;
+  }
+
+  #why({ why }: View) {
+    if (why.length === 0) return nothing;
+    return html`<h2 class="section-title" id="why-title">Why</h2>
+      <ol class="why" aria-labelledby="why-title">
+        ${why.map((cause) => html`<li>${sentence(cause, this.send)}</li>`)}
+      </ol>`;
+  }
+
+  #steps(view: View) {
+    if (view.kernelSteps.length === 0) return nothing;
+    const number = this.state.run?.opened.statements[view.statement ?? -1]?.number;
+    return html`<h2 class="section-title" id="steps-title">Kernel steps${number ? ` of step ${number}` : ''}</h2>
+      <ol class="kernel-steps" aria-labelledby="steps-title">
+        ${view.kernelSteps.map((step, place) => this.#step(step, place + 1, view))}
+      </ol>`;
+  }
+
+  #step(step: KernelStepView, place: number, view: View) {
+    const time = step.position < view.position ? 'past' : step.position === view.position ? 'now' : 'future';
+    const { name, statement, position } = step;
+    const holdHere = () => this.send({ kind: 'hold', statement, step: name, position });
+    return html`<li class="kernel-step" data-time=${time} aria-current=${time === 'now' ? 'step' : nothing}>
+      <button
+        type="button"
+        class="go"
+        aria-label=${`Go to kernel step ${place}, ${step.name}`}
+        @click=${() => this.send({ kind: 'seek', position: step.position, grain: 'kernel' })}
+      >
+        ${place}
+      </button>
+      <span class="kernel-step-name"
+        ><span class="mono">${term(step.name, step.term)}</span
+        >${step.aliases.length > 0 ? html` <small title="In later kernels">${step.aliases.join(', ')}</small>` : nothing}${
+          step.detail ? html` <small>${step.detail}</small>` : nothing
+        }</span
+      >
+      ${
+        step.canHold && !isBehind(this.state)
+          ? html`<button
+              type="button"
+              class="hold"
+              aria-label=${`Hold here, after ${step.name}, let others run`}
+              title="Hold here, let others run: pauses the operation after this kernel step"
+              @click=${holdHere}
+            >
+              hold here
+            </button>`
+          : nothing
+      }
+    </li>`;
+  }
+}
+
+customElements.define('wb-story', Story);

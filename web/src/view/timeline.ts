@@ -1,0 +1,120 @@
+import { html, nothing, svg } from 'lit';
+import { statesIn, stretches, ticks } from '../app/band.ts';
+import { progress } from '../app/cursor.ts';
+import type { Ran } from '../app/state.ts';
+import { Piece } from './piece.ts';
+import { plain } from './sentence.ts';
+import { stateTerm } from './words.ts';
+
+const NUMBER_ROOM = 15;
+
+/** The scrubber, a real slider, over the band that shows how many bytes are in which state. */
+export class Timeline extends Piece {
+  static override properties = { ...Piece.properties, width: { state: true }, hasLegend: { type: Boolean } };
+  declare width: number;
+  declare hasLegend: boolean;
+  readonly #observer = new ResizeObserver(([entry]) => {
+    const width = Math.round(entry?.contentRect.width ?? 0);
+    if (width > 0) this.width = width;
+  });
+  #observed: Element | null = null;
+
+  constructor() {
+    super();
+    this.width = 800;
+    this.hasLegend = true;
+  }
+
+  protected override updated(): void {
+    const track = this.querySelector('.track');
+    if (!track || track === this.#observed) return;
+    this.#observer.disconnect();
+    this.#observer.observe(track);
+    this.#observed = track;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    this.#observed = null;
+  }
+
+  protected override render() {
+    const opened = this.state.run?.opened;
+    if (!opened) return html`<div class="track"></div>`;
+    return html`${this.hasLegend ? this.#legend(opened) : nothing}
+      <div class="track" style="--columns: ${opened.positions + 1}">
+        ${this.#picture(opened)} ${this.#slider(opened)}
+      </div>`;
+  }
+
+  #legend(opened: Ran) {
+    const { step, steps } = progress(opened, this.state.cursor.position);
+    return html`<div class="legend">
+      <p>step ${step} of ${steps}</p>
+      <ul>
+        ${statesIn(opened).map(
+          (state) =>
+            html`<li>
+              <button type="button" class="term" data-term=${stateTerm(state)}>
+                <i class="swatch" data-state=${state}></i>${state}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  #slider(opened: Ran) {
+    const { cursor, run } = this.state;
+    const { step, steps } = progress(opened, cursor.position);
+    const caption = run?.view?.position === cursor.position ? `: ${plain(run.view.caption)}` : '';
+    const slide = (event: Event) =>
+      this.send({ kind: 'seek', position: Number((event.currentTarget as HTMLInputElement).value), grain: 'kernel' });
+    return html`<input
+      type="range"
+      class="scrubber"
+      aria-label="Position in the run"
+      aria-valuetext=${`step ${step} of ${steps}, kernel step ${cursor.position} of ${opened.positions}${caption}`}
+      min="0"
+      max=${opened.positions}
+      .value=${String(cursor.position)}
+      @input=${slide}
+    />`;
+  }
+
+  #picture(opened: Ran) {
+    const { width } = this;
+    const found = ticks(opened);
+    const at = ((this.state.cursor.position + 0.5) / (opened.positions + 1)) * width;
+    return svg`<svg class="band" width=${width} height="58" viewBox="0 0 ${width} 58" aria-hidden="true" focusable="false">
+      <defs>${PATTERNS}</defs>
+      ${stretches(opened).map(({ state, from, to, top, height }) => {
+        const box = {
+          x: from * width,
+          y: 18 + top * 36,
+          width: Math.max(1, (to - from) * width),
+          height: Math.max(1, height * 36),
+        };
+        return svg`<g data-state=${state}><rect class="fill" x=${box.x} y=${box.y} width=${box.width} height=${box.height} /><rect x=${box.x} y=${box.y} width=${box.width} height=${box.height} fill="url(#band-${state})" /></g>`;
+      })}
+      ${found.map(({ from, to, number }) => {
+        const room = (to - from) * width;
+        return svg`<g class="tick"><path d="M${from * width} 16V54" />${room >= NUMBER_ROOM ? svg`<text x=${((from + to) / 2) * width} y="12" text-anchor="middle">${number}</text>` : null}</g>`;
+      })}
+      <path class="cursor" d="M${at} 16V58" />
+    </svg>`;
+  }
+}
+
+/** The states' patterns, the same as in the stage: not by colour alone. */
+const PATTERNS = svg`
+  <pattern id="band-durable" width="8" height="8"></pattern>
+  <pattern id="band-in-device" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 3H6" /></pattern>
+  <pattern id="band-in-flight" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M3 2v2" stroke-width="2" /></pattern>
+  <pattern id="band-recorded" width="5" height="5" patternUnits="userSpaceOnUse"><path d="M2.5 0V5" /></pattern>
+  <pattern id="band-failed" width="7" height="7" patternUnits="userSpaceOnUse"><path d="M0 3.5H7M3.5 0V7" /></pattern>
+  <pattern id="band-stranded" width="7" height="7" patternUnits="userSpaceOnUse"><path d="M-1 8 8-1M-1 1 1-1M6 8 8 6" /></pattern>
+  <pattern id="band-lost" width="8" height="8" patternUnits="userSpaceOnUse"><path d="M0 0 8 8M8 0 0 8" /></pattern>`;
+
+customElements.define('wb-timeline', Timeline);

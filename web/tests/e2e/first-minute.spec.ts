@@ -1,0 +1,67 @@
+import { expect, test } from './fixtures.ts';
+import { open, states, verdict } from './reader.ts';
+
+test('from opening the page to the bytes stranded on 2.6.19 and durable on 2.6.20', async ({ page }) => {
+  await open(page);
+  await expect(page.getByText('and watch who remembers.')).toBeVisible();
+  await expect(page.getByLabel('Kernel', { exact: true })).toHaveValue('2.6.19');
+  await expect(states(page)).toHaveText([/^\s*durable/, /^\s*durable/, /^\s*durable/, /^\s*durable/]);
+
+  const operation = page.getByRole('button', { name: 'operation', exact: true });
+  for (let step = 1; step <= 6; step++) await operation.click();
+  await expect(states(page).nth(1)).toHaveText(/^\s*recorded/);
+  await operation.click();
+  await expect(states(page)).toHaveText([/^\s*durable/, /^\s*stranded/, /^\s*durable/, /^\s*durable/]);
+  await expect(verdict(page)).toHaveText('Verdict: lost');
+  await expect(page.getByRole('list', { name: 'Why' }).getByRole('listitem').first()).toBeVisible();
+
+  await operation.click();
+  await operation.click();
+  await page.getByRole('button', { name: 'The same program on 2.6.20' }).click();
+  await expect(page.getByLabel('Kernel', { exact: true })).toHaveValue('2.6.20');
+  await expect(states(page)).toHaveText([/^\s*durable/, /^\s*durable/, /^\s*durable/, /^\s*durable/]);
+  await expect(verdict(page)).toHaveText('Verdict: kept');
+  await expect(page.getByRole('button', { name: 'Back to 2.6.19' })).toBeVisible();
+});
+
+test('stepping by keys: kernel steps, operations, events, ends', async ({ page }) => {
+  await open(page);
+  const position = page.getByRole('slider', { name: 'Position in the run' });
+  await page.keyboard.press('ArrowRight');
+  await expect(position).toHaveValue('1');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(position).toHaveValue('1');
+  await page.keyboard.press('ArrowLeft');
+  await expect(position).toHaveValue('0');
+  await page.keyboard.press('n');
+  await expect(states(page).first()).not.toHaveText(/^\s*durable/);
+  await page.keyboard.press('End');
+  await expect(position).toHaveAttribute('aria-valuetext', /step 9 of 9/);
+  await page.keyboard.press('Home');
+  await expect(position).toHaveAttribute('aria-valuetext', /step 0 of 9/);
+});
+
+test('each step is announced once the cursor rests', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByRole('status').filter({ hasText: /./ })).toHaveText(/map|mmap/);
+});
+
+test('a reload finds the text and the place', async ({ page }) => {
+  await open(page);
+  await page.getByLabel('Kernel', { exact: true }).selectOption('2.6.20');
+  await expect(page.getByLabel('Kernel', { exact: true })).toHaveValue('2.6.20');
+  await page.keyboard.press('End');
+  await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', /step 9 of 9/);
+  await page.reload();
+  await expect(page.getByLabel('Kernel', { exact: true })).toHaveValue('2.6.20');
+  await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', /step 9 of 9/);
+});
+
+test('a why leads to its step', async ({ page }) => {
+  await open(page);
+  for (let step = 1; step <= 7; step++) await page.getByRole('button', { name: 'operation', exact: true }).click();
+  await page.getByRole('list', { name: 'Why' }).getByRole('button', { name: 'step 5' }).first().click();
+  await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', /step 5 of 9/);
+});

@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { onlyIn } from './projects.ts';
+import { loadScenario, open } from './reader.ts';
+
+onlyIn('wide');
+
+/** The queue and the story scroll; long names in the header end in an ellipsis. */
+const MAY = ['queue-list', 'right', 'clip', 'pick-value'];
+
+/** Everything that holds more than it shows, whether it lets itself be scrolled or cuts off. */
+function overflowing(page: Page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('html, body, body *')]
+      .filter((element) => element.checkVisibility() && !element.matches('.unseen, svg, svg *, select, option, input'))
+      .filter((element) => !element.closest('.unseen, dialog:not([open])'))
+      .filter((element) => {
+        const style = getComputedStyle(element);
+        const down = element.scrollHeight > element.clientHeight + 1 && style.overflowY !== 'visible';
+        const across = element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible';
+        return element.clientHeight > 0 && (down || across);
+      })
+      .map((element) => element.className || element.tagName.toLowerCase()),
+  );
+}
+
+async function titles(page: Page): Promise<string[]> {
+  await page.keyboard.press('g');
+  const found = await page.getByRole('dialog').getByRole('listitem').locator('b').allTextContents();
+  await page.keyboard.press('Escape');
+  return found;
+}
+
+test('at 1280 by 650 nothing scrolls but queue and story, in any scenario at its end', async ({ page }) => {
+  test.slow();
+  await open(page);
+  for (const title of await titles(page)) {
+    await test.step(title, async () => {
+      await loadScenario(page, title);
+      await page.keyboard.press('End');
+      await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', /: ./);
+      const found = await overflowing(page);
+      expect(found.filter((name) => !MAY.includes(name))).toEqual([]);
+    });
+  }
+});
+
+for (const [width, height] of [
+  [320, 640],
+  [390, 844],
+  [768, 1024],
+  [1000, 700],
+  [1280, 650],
+] as const) {
+  test(`nothing scrolls sideways at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    for (let step = 0; step <= 9; step++) {
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth),
+        `after ${step} operations`,
+      ).toBeLessThanOrEqual(width);
+      const across = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('.middle, .right')].filter((part) => part.scrollWidth > part.clientWidth + 1)
+            .length,
+      );
+      expect(across).toBe(0);
+      await page.keyboard.press('Shift+ArrowRight');
+    }
+  });
+}

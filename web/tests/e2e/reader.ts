@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What a reader of the page sees and does, by roles and names. */
+
+export async function open(page: Page): Promise<void> {
+  await page.goto('');
+  await expect(page.getByRole('table', { name: 'Who remembers' }).first()).toBeVisible();
+}
+
+/** The last row of the matrix: what has become of each block's bytes. */
+export function states(page: Page): Locator {
+  return page
+    .getByRole('table', { name: 'Who remembers' })
+    .getByRole('row', { name: /^state/ })
+    .getByRole('cell');
+}
+
+export function queue(page: Page): Locator {
+  return page.getByRole('list', { name: 'Queue' });
+}
+
+/** The queue's lines as they are written, without marks and remarks. */
+export async function lines(page: Page): Promise<string[]> {
+  const rows = await queue(page).locator('.row-text').allTextContents();
+  return rows.map((row) => row.replace(/\s+/g, ' ').trim());
+}
+
+export function verdict(page: Page): Locator {
+  return page.getByRole('region', { name: 'Story' }).getByRole('heading', { name: /^Verdict/ });
+}
+
+export async function emptyQueue(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Scenario:/ }).click();
+  await page.getByRole('button', { name: 'Empty queue' }).click();
+  await expect(queue(page).getByRole('listitem')).toHaveCount(0);
+}
+
+export async function loadScenario(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: /^Scenario:/ }).click();
+  await page.getByRole('searchbox').fill(title);
+  await page.getByRole('dialog').getByRole('listitem').getByRole('button').first().click();
+  await expect(page.getByRole('button', { name: /^Scenario:/ })).toContainText(title);
+}
+
+/** Chooses in the add row, in the order given, and adds the line. */
+export async function add(page: Page, choices: Readonly<Record<string, string>>): Promise<void> {
+  const form = page.getByRole('form', { name: /^Add/ });
+  const before = await queue(page).locator('.row-text').count();
+  for (const [field, word] of Object.entries(choices)) {
+    const control = form.getByLabel(field, { exact: true });
+    if ((await control.evaluate((element) => element.tagName)) === 'SELECT') await control.selectOption(word);
+    else await control.fill(word);
+  }
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(queue(page).locator('.row-text')).toHaveCount(before + 1);
+}
+
+/** The scenario's text, as the text tab shows it. */
+export async function textOf(page: Page): Promise<string> {
+  await page.getByRole('tab', { name: /^Text/ }).click();
+  const text = await page.getByRole('textbox', { name: 'Scenario as text' }).inputValue();
+  await page.getByRole('tab', { name: /^Queue/ }).click();
+  return text;
+}
