@@ -138,6 +138,8 @@ pub enum What {
         /// Who remembers now.
         left: Known,
     },
+    /// Somebody is in the middle of writing them, or of marking them.
+    InHand,
     /// The bytes were written, as far as the device's cache or into flight.
     Written {
         /// They are in flight still.

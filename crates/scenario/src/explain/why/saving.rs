@@ -32,7 +32,9 @@ pub(super) struct Saver {
 impl Saver {
     /// Takes the lines of a trace up to the one that made a position.
     pub fn new(trace: &Trace, position: usize) -> Saver {
-        let line = trace.tick_at(position).map_or(0, Tick::line);
+        // A turn that has waited is told after lines that were reached since.
+        let lines = (1..=position).filter_map(|p| trace.tick_at(p));
+        let line = lines.map(Tick::line).max().unwrap_or(0);
         let mut scenario = trace.scenario.clone();
         scenario.lines.truncate(line + 1);
         Saver {
@@ -43,7 +45,9 @@ impl Saver {
     }
 
     /// The rule that saves some cells from their trouble.
-    pub fn saving(&self, trouble: Trouble, cells: &[CellId]) -> Saving {
+    ///
+    /// Bytes that were both lost and lied about are saved if they are not lost any more: the lie has its own rule.
+    pub fn saving(&self, trouble: Trouble, cells: &[(CellId, bool)]) -> Saving {
         if trouble == Trouble::WentWithPower {
             return Saving::NoRule;
         }
@@ -107,7 +111,7 @@ impl Saver {
     }
 
     /// The latest switch whose value before its change saves the cells, and the version that changed it.
-    fn earlier(&self, cells: &[CellId]) -> Option<(Switch, Version)> {
+    fn earlier(&self, cells: &[(CellId, bool)]) -> Option<(Switch, Version)> {
         let mut changes: Vec<(Version, Switch, u8)> = Vec::new();
         for switch in Switch::ALL {
             let mut before = switch.initial();
@@ -129,7 +133,7 @@ impl Saver {
     }
 
     /// Whether none of the cells is stranded, lost or lied about after the same lines in another kernel.
-    fn saves(&self, kernel: Kernel, cells: &[CellId]) -> bool {
+    fn saves(&self, kernel: Kernel, cells: &[(CellId, bool)]) -> bool {
         if kernel == self.kernel {
             return false;
         }
@@ -145,14 +149,16 @@ impl Saver {
                 return false;
             }
         }
-        cells.iter().all(|cell| safe(driver.look(), *cell))
+        cells
+            .iter()
+            .all(|(cell, may_lie)| safe(driver.look(), *cell, *may_lie))
     }
 }
 
-fn safe(look: Look<'_>, cell: CellId) -> bool {
+fn safe(look: Look<'_>, cell: CellId, may_lie: bool) -> bool {
     byte_state(look, cell) != ByteState::Stranded
         && !look.fate(cell, Fate::Lost)
-        && !look.fate(cell, Fate::LiedAbout)
+        && (may_lie || !look.fate(cell, Fate::LiedAbout))
 }
 
 /// The mainline versions after one at which some switch changed, oldest first.
