@@ -343,7 +343,7 @@ fn turn(names: Names<'_>, note: &Note) -> Option<Sentence> {
             &[who()],
         ),
         NoteId::StoppedAtLimit => fill(
-            "the run has come to the most kernel steps that a run may have, and stops here",
+            "the run has come to the most that a run may take, and stops here",
             &[],
         ),
         _ => return None,
