@@ -41,6 +41,7 @@ impl<'a> Driver<'a> {
             pending: VecDeque::new(),
             kernel_steps: 0,
             work: 0,
+            watched: false,
             stopped: false,
         };
         Driver {
@@ -48,6 +49,14 @@ impl<'a> Driver<'a> {
             layout,
             now,
         }
+    }
+
+    /// A run before its first line, for somebody who looks at every byte at every moment of it: that is work, and counts.
+    #[must_use]
+    pub fn watched(scenario: &'a Scenario, layout: &'a Layout) -> Driver<'a> {
+        let mut driver = Driver::new(scenario, layout);
+        driver.now.watched = true;
+        driver
     }
 
     /// A run that goes on from a checkpoint of the same scenario.
@@ -167,7 +176,12 @@ impl<'a> Driver<'a> {
 
     /// Counts work that is about to be done; if it is too much, the run stops instead.
     fn affords(&mut self, line: usize, work: u64) -> bool {
-        let total = self.now.work.saturating_add(work);
+        let watching = if self.now.watched {
+            work::of_watching(self.layout)
+        } else {
+            0
+        };
+        let total = self.now.work.saturating_add(work).saturating_add(watching);
         if total > WORK_MAX {
             self.stop(line, RunError::TooMuchWork);
             return false;

@@ -22,6 +22,8 @@ pub struct Moment {
     pub(super) kernel_steps: u32,
     /// What was looked at so far; see [`WORK_MAX`](super::WORK_MAX).
     pub(super) work: u64,
+    /// Whether somebody looks at every byte at every moment, which is work, too.
+    pub(super) watched: bool,
     pub(super) stopped: bool,
 }
 

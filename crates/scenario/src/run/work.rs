@@ -89,6 +89,11 @@ pub(super) fn of_waking(layout: &Layout, blocked: usize) -> u64 {
     blocked as u64 * (1 + pages(layout) + blocks(layout))
 }
 
+/// Looking at every byte at one moment, and keeping the state before it.
+pub(super) fn of_watching(layout: &Layout) -> u64 {
+    cells(layout) * state_of_a_cell(layout) + layout.state_bytes() as u64 / 16
+}
+
 /// Judging an expectation.
 pub(super) fn of_condition(layout: &Layout, condition: Condition) -> u64 {
     match condition.claim {
