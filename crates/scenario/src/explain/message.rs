@@ -97,6 +97,7 @@ pub enum NoteId {
     BlockFlushed { reached: Reached },
     BlockUnfiled,
     PageStaysDirty,
+    PageIsClean { pte_dirty: bool },
     BlockSampled,
     BlockCompleted { reached: Reached },
     DeviceFlushed,

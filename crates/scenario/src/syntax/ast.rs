@@ -156,7 +156,10 @@ impl Statement {
     pub fn actor(&self) -> Option<&str> {
         match self {
             Statement::Turn(turn) => Some(&turn.actor.node),
-            Statement::Unreadable(Unreadable { seems: Seems::Turn(actor), .. }) => Some(actor),
+            Statement::Unreadable(Unreadable {
+                seems: Seems::Turn(actor),
+                ..
+            }) => Some(actor),
             _ => None,
         }
     }
@@ -164,7 +167,14 @@ impl Statement {
     /// Whether it says what must hold, readable or not.
     #[must_use]
     pub fn is_expectation(&self) -> bool {
-        matches!(self, Statement::Expect(_) | Statement::Unreadable(Unreadable { seems: Seems::Expect, .. }))
+        matches!(
+            self,
+            Statement::Expect(_)
+                | Statement::Unreadable(Unreadable {
+                    seems: Seems::Expect,
+                    ..
+                })
+        )
     }
 
     /// The word of a header, readable or not.
