@@ -81,6 +81,8 @@ pub enum LieReason {
     NotFlushed,
     /// The bytes were in flight, and the call did not wait for them.
     InFlight,
+    /// The page was dirty, and did not have the tag yet by which the call finds it.
+    NoTag,
     /// Nobody remembered them any more.
     NobodyKnew,
     /// None of these.

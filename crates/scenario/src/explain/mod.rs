@@ -17,7 +17,7 @@ mod tick;
 mod verdict;
 mod why;
 
-pub use caption::{Happenings, announcement, caption, notes_between};
+pub use caption::{Happenings, Steps, announcement, caption, notes_between};
 pub use catalogue::{evidence, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
 pub use message::{Answer, Idle, Note, NoteId, Reached};

@@ -133,6 +133,13 @@ fn what(names: Names<'_>, cause: &Cause) -> Sentence {
             fault,
             known,
         } => stored(names, *content, (*write, *fault), *known),
+        What::Noted {
+            step: StepName::DetachBuffers,
+            ..
+        } => fill(
+            "{} freed the clean [buffers|buffer]; a dirty page without buffers is dirty as a whole, so the [page|remembers-page] knew again",
+            &[who(names, cause.line)],
+        ),
         What::Noted { step, known } => fill(
             "{} told others of it: {} knew now",
             &[step_term(*step), knowing(names, *known)],
@@ -325,6 +332,9 @@ fn lied(names: Names<'_>, line: usize, reason: LieReason, disk: u8) -> Sentence 
             "{} did not flush the [device's cache|in-device], and returned 0. The disk held {}"
         }
         LieReason::InFlight => "{} did not wait for that, and returned 0. The disk held {}",
+        LieReason::NoTag => {
+            "{} finds pages by their [DIRTY tag|tag-DIRTY], and this one had none yet: it was not written, and the call returned 0. The disk held {}"
+        }
         LieReason::NobodyKnew => {
             "{} found nothing to write, for nobody knew, and returned 0. The disk held {}"
         }

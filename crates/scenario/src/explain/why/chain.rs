@@ -306,6 +306,7 @@ fn reason(event: &Event) -> LieReason {
         ByteState::InDevice => LieReason::NotFlushed,
         ByteState::InFlight => LieReason::InFlight,
         ByteState::Stranded | ByteState::Lost => LieReason::NobodyKnew,
+        _ if then.known.page && !then.tagged => LieReason::NoTag,
         _ if then.known.pte && !then.known.page && !then.known.block => LieReason::OnlyPte,
         _ => LieReason::Unwritten,
     }

@@ -69,7 +69,7 @@ pub fn why_chain(trace: &Trace, position: usize) -> Why {
             .into_iter()
             .map(|cell| (cell, group.trouble != Trouble::LiedAbout && lied(cell)))
             .collect();
-        group.saving = saver.saving(group.trouble, &cells);
+        group.saving = saver.saving(&group, &cells);
         group
     };
     Why {

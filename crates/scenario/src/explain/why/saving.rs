@@ -1,6 +1,6 @@
 //! Which rule would have saved the bytes: found by running the same lines with other rules, not guessed.
 
-use crate::explain::cause::{Saving, Trouble};
+use crate::explain::cause::{Cause, Group, LieReason, Saving, Trouble, What};
 use crate::run::{Driver, Tick};
 use crate::scenario::Scenario;
 use crate::trace::Trace;
@@ -8,6 +8,7 @@ use writeback_model::ids::CellId;
 use writeback_model::kernel::{Kernel, Switch, Version};
 use writeback_model::recorders::{ByteState, byte_state};
 use writeback_model::state::Fate;
+use writeback_model::step::StepName;
 use writeback_model::{Layout, Look};
 
 /// The most kernel steps of a run that is repeated with other rules.
@@ -47,17 +48,19 @@ impl Saver {
     /// The rule that saves some cells from their trouble.
     ///
     /// Bytes that were both lost and lied about are saved if they are not lost any more: the lie has its own rule.
-    pub fn saving(&self, trouble: Trouble, cells: &[(CellId, bool)]) -> Saving {
+    pub fn saving(&self, group: &Group, cells: &[(CellId, bool)]) -> Saving {
+        let trouble = group.trouble;
         if trouble == Trouble::WentWithPower {
             return Saving::NoRule;
         }
         if self.steps > KERNEL_STEPS_MAX {
             return Saving::NotTried;
         }
-        let single = self
-            .later()
-            .into_iter()
-            .find(|c| self.saves(self.with(*c), cells));
+        let about = about(&group.causes);
+        let mut later = self.later();
+        // Of several rules that save, the one that the chain speaks of is the reason, others an accident.
+        later.sort_by_key(|c| (!about.contains(&c.switch), c.first));
+        let single = later.into_iter().find(|c| self.saves(self.with(*c), cells));
         if let Some(found) = single {
             return Saving::Switch {
                 switch: found.switch,
@@ -81,7 +84,7 @@ impl Saver {
         self.kernel.with(candidate.switch, candidate.value)
     }
 
-    /// The values that this version and later ones give each switch, the earliest version first.
+    /// The values that this version and later ones give each switch.
     fn later(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
         for switch in Switch::ALL {
@@ -106,7 +109,6 @@ impl Saver {
                 }
             }
         }
-        found.sort_by_key(|c| c.first);
         found
     }
 
@@ -159,6 +161,29 @@ fn safe(look: Look<'_>, cell: CellId, may_lie: bool) -> bool {
     byte_state(look, cell) != ByteState::Stranded
         && !look.fate(cell, Fate::Lost)
         && (may_lie || !look.fate(cell, Fate::LiedAbout))
+}
+
+/// The rules that the end of a chain is about.
+fn about(causes: &[Cause]) -> &'static [Switch] {
+    let ends = |what: &&What| matches!(what, What::Cleared { .. } | What::Lied { .. });
+    match causes.iter().rev().map(|c| &c.what).find(ends) {
+        Some(What::Cleared { steps, .. }) => {
+            let freed = steps
+                .iter()
+                .any(|(step, _)| matches!(step, StepName::CancelDirty | StepName::DetachBuffers));
+            if freed {
+                &[Switch::TtfbMode]
+            } else {
+                &[Switch::RedirtyOnMkclean, Switch::MkcleanBeforeClear]
+            }
+        }
+        Some(What::Lied {
+            reason: LieReason::NotFlushed,
+            ..
+        }) => &[Switch::FsyncFlushesDevice],
+        Some(What::Lied { .. }) => &[Switch::TrackShared, Switch::FaultWaitsLock],
+        _ => &[],
+    }
 }
 
 /// The mainline versions after one at which some switch changed, oldest first.
