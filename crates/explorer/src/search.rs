@@ -1,104 +1,70 @@
-//! The plain search, breadth first, without reduction: what every better one is measured against.
+//! Breadth-first search with whole states as identity.
 
 use crate::machine::Machine;
-use hashbrown::HashTable;
+use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
 
-/// How far a search may go.
+/// Whether a search has seen everything.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Limit {
-    /// The most distinct states.
-    pub states: usize,
+pub enum Coverage {
+    /// Every state that can be reached.
+    Complete,
+    /// As many states as it was allowed.
+    Bounded,
 }
 
-/// What a search came to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What a search has found.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
-    /// Distinct states.
+    /// The number of distinct states.
     pub states: usize,
-    /// Steps taken, those to states that were known already included.
-    pub transitions: usize,
-    /// States without a step.
+    /// The number of steps taken, those to states already known included.
+    pub transitions: u64,
+    /// The number of distinct states without an enabled step.
     pub ends: usize,
-    /// The most steps that any state is away from the nearest initial one.
-    pub depth: usize,
-    /// Whether every state that can be reached was visited: only then do the numbers speak of all of them.
-    pub complete: bool,
+    /// The steps from an initial state to the farthest one.
+    pub depth: u32,
+    /// Whether that is all there is.
+    pub coverage: Coverage,
 }
 
-/// Visits every state that can be reached, nearest first, and shows each one once.
-pub fn search<M: Machine>(machine: &M, limit: Limit, mut see: impl FnMut(&M::State)) -> Found {
-    let mut known = Known::default();
-    for state in machine.initial() {
-        known.insert(state);
-    }
+/// Visits every state that can be reached, nearest first, but no more than `states_max` of them.
+pub fn search<M: Machine>(
+    machine: &M,
+    states_max: usize,
+    mut visit: impl FnMut(&M::State),
+) -> Found {
+    let mut known: IndexSet<M::State, FxBuildHasher> = IndexSet::default();
+    known.extend(machine.initial().into_iter().take(states_max));
     let mut found = Found {
         states: 0,
         transitions: 0,
         ends: 0,
         depth: 0,
-        complete: true,
+        coverage: Coverage::Complete,
     };
     let mut steps = Vec::new();
-    let (mut next, mut level_end) = (0, known.states.len());
-    while next < known.states.len() {
-        if next == level_end {
+    let (mut at, mut level_ends) = (0, known.len());
+    while at < known.len() {
+        if at == level_ends {
             found.depth += 1;
-            level_end = known.states.len();
+            level_ends = known.len();
         }
-        see(&known.states[next]);
-        steps.clear();
-        machine.enabled(&known.states[next], &mut steps);
+        let state = known[at].clone();
+        visit(&state);
+        machine.steps(&state, &mut steps);
         found.ends += usize::from(steps.is_empty());
-        for step in &steps {
-            let mut state = known.states[next].clone();
-            machine.apply(&mut state, *step);
+        for step in steps.drain(..) {
             found.transitions += 1;
-            if known.states.len() < limit.states {
-                known.insert(state);
-            } else {
-                found.complete &= known.contains(&state);
+            let next = machine.apply(&state, step);
+            if known.len() < states_max {
+                known.insert(next);
+            } else if !known.contains(&next) {
+                found.coverage = Coverage::Bounded;
             }
         }
-        next += 1;
+        at += 1;
     }
-    found.states = known.states.len();
+    found.states = known.len();
     found
-}
-
-/// States in the order in which they were found, with a table that finds them by their hash.
-struct Known<S> {
-    states: Vec<S>,
-    places: HashTable<usize>,
-}
-
-impl<S> Default for Known<S> {
-    fn default() -> Known<S> {
-        Known {
-            states: Vec::new(),
-            places: HashTable::new(),
-        }
-    }
-}
-
-impl<S: Eq + std::hash::Hash> Known<S> {
-    fn contains(&self, state: &S) -> bool {
-        let same = |at: &usize| self.states[*at] == *state;
-        self.places.find(hash(state), same).is_some()
-    }
-
-    fn insert(&mut self, state: S) {
-        if !self.contains(&state) {
-            let rehash = |at: &usize| hash(&self.states[*at]);
-            self.places
-                .insert_unique(hash(&state), self.states.len(), rehash);
-            self.states.push(state);
-        }
-    }
-}
-
-/// The hash of a state, without a seed: the same in every run.
-fn hash<S: std::hash::Hash>(state: &S) -> u64 {
-    FxBuildHasher.hash_one(state)
 }

@@ -13,7 +13,9 @@ use writeback_model::state::{BlockFlag, Fate, PageFlag};
 /// The verdict on the run so far, the worst that is true.
 #[must_use]
 pub fn verdict(look: Look<'_>) -> VerdictWord {
-    let states: Vec<ByteState> = (0..look.layout.n_cells()).map(|cell| byte_state(look, CellId(cell))).collect();
+    let states: Vec<ByteState> = (0..look.layout.n_cells())
+        .map(|cell| byte_state(look, CellId(cell)))
+        .collect();
     verdict_of(look, &states)
 }
 

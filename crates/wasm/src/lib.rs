@@ -67,9 +67,14 @@ impl Playground {
     /// The view of a position, with what has changed since another one; null where the text has no run.
     pub fn seek(&mut self, session: u32, position: u32, since: u32) -> Result<JsValue, JsError> {
         timing::measure("seek", || {
-            let found = self.sessions.get_mut(&session).ok_or_else(|| no_session(session))?;
+            let found = self
+                .sessions
+                .get_mut(&session)
+                .ok_or_else(|| no_session(session))?;
             let view = found.view(position as usize, since as usize);
-            let view = view.zip(found.trace()).map(|(view, trace)| dto::View::new(session, trace, view));
+            let view = view
+                .zip(found.trace())
+                .map(|(view, trace)| dto::View::new(session, trace, view));
             dto::to_js(&view)
         })
     }
@@ -77,7 +82,10 @@ impl Playground {
     /// Forgets what a session has shown: its next view holds every page.
     #[wasm_bindgen(js_name = showAll)]
     pub fn show_all(&mut self, session: u32) -> Result<(), JsError> {
-        self.sessions.get_mut(&session).ok_or_else(|| no_session(session))?.show_all();
+        self.sessions
+            .get_mut(&session)
+            .ok_or_else(|| no_session(session))?
+            .show_all();
         Ok(())
     }
 
@@ -87,7 +95,9 @@ impl Playground {
     }
 
     fn session(&self, session: u32) -> Result<&Session, JsError> {
-        self.sessions.get(&session).ok_or_else(|| no_session(session))
+        self.sessions
+            .get(&session)
+            .ok_or_else(|| no_session(session))
     }
 }
 
@@ -107,8 +117,18 @@ pub fn format(text: &str) -> Option<String> {
 pub fn edit(text: &str, request: Ts<dto::Request>) -> Result<JsValue, JsError> {
     let request = request.to_rust()?;
     let edited = apply_edit(text, &request.into());
-    let edited = edited.map(|(text, statement)| dto::Edited { text, statement: statement.map(|s| s.0) });
+    let edited = edited.map(|(text, statement)| dto::Edited {
+        text,
+        statement: statement.map(|s| s.0),
+    });
     dto::to_js(&edited)
+}
+
+/// A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
+#[wasm_bindgen]
+#[must_use]
+pub fn digest(text: &str) -> String {
+    format!("{:016x}", writeback_scenario::outcome::digest_of_text(text))
 }
 
 /// The words of the language, for menus and forms.

@@ -6,8 +6,13 @@ use web_sys::Performance;
 
 /// Carries a call out between two marks, and measures it under `writeback:` and its name.
 pub fn measure<T>(name: &str, call: impl FnOnce() -> T) -> T {
-    let Some(performance) = performance() else { return call() };
-    let (mark, measure) = (format!("writeback:{name}:start"), format!("writeback:{name}"));
+    let Some(performance) = performance() else {
+        return call();
+    };
+    let (mark, measure) = (
+        format!("writeback:{name}:start"),
+        format!("writeback:{name}"),
+    );
     // Timing is a service: where the browser refuses it, the call goes on all the same.
     let _ = performance.clear_measures_with_measure_name(&measure);
     let _ = performance.mark(&mark);

@@ -1,5 +1,6 @@
 //! The project's own build steps: `cargo xtask --help` lists them.
 
+mod digests;
 mod files;
 mod process;
 mod size;
@@ -32,6 +33,8 @@ enum Task {
         #[arg(long)]
         update: bool,
     },
+    /// Print every scenario of the corpus and 1,000 random ones with their digests, as JSON lines
+    Digests,
     /// Check the rules of this repository that no other tool knows
     Tidy,
 }
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Task::Wasm { check } => wasm::build(check),
         Task::WasmClippy => wasm::clippy(),
         Task::Size { update } => size::run(update),
+        Task::Digests => digests::run(),
         Task::Tidy => tidy::run(),
     };
     // What went wrong is said in words; where in this program it was noticed helps nobody.

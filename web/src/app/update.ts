@@ -21,6 +21,7 @@ export function update(state: State, event: Event): Step {
     case 'typed':
     case 'text-edit':
     case 'request-edit':
+    case 'hold':
     case 'edited':
     case 'not-edited':
     case 'undo':

@@ -42,9 +42,8 @@ export class Story extends Piece {
 
   #step(step: KernelStepView, place: number, view: View) {
     const time = step.position < view.position ? 'past' : step.position === view.position ? 'now' : 'future';
-    const { hold } = step;
-    const holdHere = () =>
-      hold && this.send({ kind: 'text-edit', edit: hold, anchor: { kind: 'at', position: step.position } });
+    const { name, statement, position } = step;
+    const holdHere = () => this.send({ kind: 'hold', statement, step: name, position });
     return html`<li class="kernel-step" data-time=${time} aria-current=${time === 'now' ? 'step' : nothing}>
       <button
         type="button"
@@ -61,7 +60,7 @@ export class Story extends Piece {
         }</span
       >
       ${
-        hold && !isBehind(this.state)
+        step.canHold && !isBehind(this.state)
           ? html`<button
               type="button"
               class="hold"

@@ -28,13 +28,23 @@ pub fn notice(trace: &Trace, tick: Tick) -> Sentence {
         _ => return Sentence::new(),
     };
     let actor = match trace.scenario.begins(tick.line()) {
-        crate::scenario::LineKind::Op { actor, .. } | crate::scenario::LineKind::Continue { actor, .. } => Some(actor),
+        crate::scenario::LineKind::Op { actor, .. }
+        | crate::scenario::LineKind::Continue { actor, .. } => Some(actor),
         crate::scenario::LineKind::Expect(_) => None,
     };
     say(trace, id, actor)
 }
 
 fn say(trace: &Trace, id: NoteId, actor: Option<ActorId>) -> Sentence {
-    let names = Names { scenario: &trace.scenario, layout: &trace.layout };
-    catalogue::alone(names, &Note { actor, ..Note::new(id) })
+    let names = Names {
+        scenario: &trace.scenario,
+        layout: &trace.layout,
+    };
+    catalogue::alone(
+        names,
+        &Note {
+            actor,
+            ..Note::new(id)
+        },
+    )
 }

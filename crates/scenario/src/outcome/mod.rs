@@ -5,9 +5,11 @@
 
 mod digest;
 mod files;
+mod of_text;
 mod turns;
 
 pub use digest::digest;
+pub use of_text::digest_of_text;
 
 use crate::judge;
 use crate::run::{Driver, Notice, RunError};

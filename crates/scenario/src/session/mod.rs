@@ -14,7 +14,8 @@ pub use edit::{Edit, apply_edit};
 pub use overview::{LineResult, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
-    ActorView, BlockView, BytesView, Flag, KernelStepView, Memo, PageView, PteView, Remembers, Run, StateRun, View,
+    ActorView, BlockView, BytesView, Flag, KernelStepView, Memo, PageView, PteView, Remembers, Run,
+    StateRun, View,
 };
 
 use crate::check;
@@ -44,14 +45,22 @@ impl Session {
         let run = checked.scenario.and_then(|scenario| match run(scenario) {
             Ok(run) => Some(run),
             Err(limit) => {
-                diagnostics.push(Diagnostic::error(first_span(&checked.tree), limit.to_string()));
+                diagnostics.push(Diagnostic::error(
+                    first_span(&checked.tree),
+                    limit.to_string(),
+                ));
                 None
             }
         });
         if let Some((trace, _)) = &run {
             diagnostics.extend(overview::stop_diagnostic(trace));
         }
-        Session { tree: checked.tree, diagnostics, run, shown: Vec::new() }
+        Session {
+            tree: checked.tree,
+            diagnostics,
+            run,
+            shown: Vec::new(),
+        }
     }
 
     /// Whether there is a run to look at.
@@ -63,7 +72,9 @@ impl Session {
     /// Whether something in the text has no meaning.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+        self.diagnostics
+            .iter()
+            .any(|d| d.severity == Severity::Error)
     }
 
     /// The run, if the text has a meaning.
@@ -84,7 +95,11 @@ impl Session {
         let last = trace.last_position();
         let mut view = view::view(trace, overview, position.min(last), since.min(last));
         let all = std::mem::take(&mut view.pages);
-        view.pages = all.iter().filter(|page| !self.shown.contains(page)).cloned().collect();
+        view.pages = all
+            .iter()
+            .filter(|page| !self.shown.contains(page))
+            .cloned()
+            .collect();
         self.shown = all;
         Some(view)
     }
@@ -101,5 +116,8 @@ fn run(scenario: Scenario) -> Result<(Trace, Overview), LimitError> {
 }
 
 fn first_span(tree: &Tree) -> crate::syntax::Span {
-    tree.statements().next().map(|(_, statement)| statement.span).unwrap_or_default()
+    tree.statements()
+        .next()
+        .map(|(_, statement)| statement.span)
+        .unwrap_or_default()
 }

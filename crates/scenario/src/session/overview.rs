@@ -91,7 +91,9 @@ impl Watch {
         }
         self.before.clear();
         self.before.extend_from_slice(look.state.bytes());
-        let states: Vec<ByteState> = (0..look.layout.n_cells()).map(|cell| byte_state(look, CellId(cell))).collect();
+        let states: Vec<ByteState> = (0..look.layout.n_cells())
+            .map(|cell| byte_state(look, CellId(cell)))
+            .collect();
         let verdict = judge::verdict_of(look, &states);
         let moved = states != self.states || self.verdicts.last() != Some(&verdict);
         if moved && !self.band.is_empty() {
@@ -131,9 +133,15 @@ impl Overview {
                 }
                 self.note(*tick);
             }
-            let over = |tick: &Tick| matches!(tick, Tick::Ends { .. } | Tick::Pauses { .. } | Tick::Blocks { .. });
+            let over = |tick: &Tick| {
+                matches!(
+                    tick,
+                    Tick::Ends { .. } | Tick::Pauses { .. } | Tick::Blocks { .. }
+                )
+            };
             let made_by = trace.tick_at(position);
-            let ends = after.iter().any(over) || made_by.is_some_and(|tick| !matches!(tick, Tick::Kernel { .. }));
+            let ends = after.iter().any(over)
+                || made_by.is_some_and(|tick| !matches!(tick, Tick::Kernel { .. }));
             if position > reached && ends {
                 self.stops.push(position);
                 reached = position;
@@ -179,7 +187,9 @@ impl Overview {
     /// A line that was paused and then continued is done as far as its own turn goes.
     fn continued(&mut self, scenario: &Scenario) {
         for index in 0..scenario.lines.len() {
-            let LineKind::Continue { actor, .. } = scenario.lines[index].kind else { continue };
+            let LineKind::Continue { actor, .. } = scenario.lines[index].kind else {
+                continue;
+            };
             if self.results[index] == LineResult::NotReached {
                 continue;
             }
@@ -197,17 +207,33 @@ impl Overview {
 
 /// Says in the text where and why a run stopped before its end.
 pub(super) fn stop_diagnostic(trace: &Trace) -> Option<Diagnostic> {
-    let Some(Tick::Stops { line, error }) = trace.ticks().last() else { return None };
+    let Some(Tick::Stops { line, error }) = trace.ticks().last() else {
+        return None;
+    };
     let span = trace.scenario.lines[*line].span;
     Some(match error {
         RunError::PausedActor(actor) => {
             let name = &trace.scenario.actor(*actor).name;
-            Diagnostic::error(span, format!("`{name}` is paused here: only `{name}: continue` can follow"))
-                .mended(format!("insert `{name}: continue`"), span.before(), format!("{name}: continue\n"))
+            Diagnostic::error(
+                span,
+                format!("`{name}` is paused here: only `{name}: continue` can follow"),
+            )
+            .mended(
+                format!("insert `{name}: continue`"),
+                span.before(),
+                format!("{name}: continue\n"),
+            )
         }
         RunError::TooManySteps => Diagnostic::error(
             span,
-            format!("the run stops here: it takes more than {} kernel steps", crate::run::KERNEL_STEPS_MAX),
+            format!(
+                "the run stops here: it takes more than {} kernel steps",
+                crate::run::KERNEL_STEPS_MAX
+            ),
         ),
+        RunError::TooMuchWork => {
+            let why = crate::story::words_for_error(&trace.scenario, *error);
+            Diagnostic::error(span, format!("the run stops here: {why}"))
+        }
     })
 }

@@ -26,9 +26,20 @@ pub fn setup_summary(scenario: &Scenario) -> String {
         (name, Some(mode)) => format!("{name}, {mode}"),
         (name, None) => name.to_owned(),
     };
-    let cache = if program.device.volatile_cache { "volatile device cache" } else { "no device cache" };
-    let completes = if program.device.manual { " · I/O completes by hand" } else { "" };
-    let (block, page) = (Size(u64::from(program.block_size)), Size(u64::from(program.page_size)));
+    let cache = if program.device.volatile_cache {
+        "volatile device cache"
+    } else {
+        "no device cache"
+    };
+    let completes = if program.device.manual {
+        " · I/O completes by hand"
+    } else {
+        ""
+    };
+    let (block, page) = (
+        Size(u64::from(program.block_size)),
+        Size(u64::from(program.page_size)),
+    );
     format!("{fs} · blocks of {block} · page {page} · {cache}{completes}")
 }
 
@@ -47,7 +58,10 @@ pub fn fs_words(fs: Fs) -> (&'static str, Option<&'static str>) {
 #[must_use]
 pub fn kernel_words(scenario: &Scenario) -> String {
     let mut words = scenario.version.to_string();
-    for view in switches(scenario).iter().filter(|view| scenario.switches.contains(&view.switch)) {
+    for view in switches(scenario)
+        .iter()
+        .filter(|view| scenario.switches.contains(&view.switch))
+    {
         let name = view.switch.name();
         words.push_str(&match (view.switch.is_on_off(), view.value) {
             (true, "on") => format!(" with {name}"),

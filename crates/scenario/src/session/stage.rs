@@ -1,6 +1,8 @@
 //! The stage: one page in all its layers, compared with how it was.
 
-use crate::session::view::{BlockView, BytesView, Flag, Memo, PageView, PteView, Remembers, Run, StateRun};
+use crate::session::view::{
+    BlockView, BytesView, Flag, Memo, PageView, PteView, Remembers, Run, StateRun,
+};
 use crate::trace::{At, Layer, Trace};
 use std::ops::Range;
 use writeback_model::ids::{BlockId, CellId, MappingId, PageId};
@@ -29,7 +31,9 @@ pub(super) fn pages_of(layout: &Layout, op: Op) -> Range<u32> {
         | Op::JournalFlush(range)
         | Op::Sample(Some(range))
         | Op::Complete(Some(range)) => layout.range_pages(range),
-        Op::Writepage(page) | Op::Evict(page) | Op::FreeBuffers(page) => u32::from(page.0)..u32::from(page.0) + 1,
+        Op::Writepage(page) | Op::Evict(page) | Op::FreeBuffers(page) => {
+            u32::from(page.0)..u32::from(page.0) + 1
+        }
         _ => 0..0,
     }
 }
@@ -45,7 +49,12 @@ impl Stage<'_> {
 
     fn flag(&self, name: &'static str, term: &'static str, of: impl Fn(Look<'_>) -> bool) -> Flag {
         let on = of(self.look());
-        Flag { name, term, on, changed: on != of(self.then.look()) }
+        Flag {
+            name,
+            term,
+            on,
+            changed: on != of(self.then.look()),
+        }
     }
 
     fn page(&self, page: PageId) -> PageView {
@@ -53,19 +62,25 @@ impl Stage<'_> {
         let file = layout.page_file(page);
         let first = u64::from(layout.page_in_file(page)) * u64::from(layout.program().page_size);
         let size = layout.program().files[file.index()].size;
-        let flag = |name, term, flag| self.flag(name, term, move |look: Look<'_>| look.page(page, flag));
+        let flag =
+            |name, term, flag| self.flag(name, term, move |look: Look<'_>| look.page(page, flag));
         let owner = self.look().page_lock(page);
         PageView {
             id: page.0,
             file: self.trace.scenario.file(file).to_owned(),
             page: layout.page_in_file(page),
-            bytes: BytesView { from: first, to: (first + u64::from(layout.program().page_size)).min(size) },
+            bytes: BytesView {
+                from: first,
+                to: (first + u64::from(layout.program().page_size)).min(size),
+            },
             cached: self.look().page(page, PageFlag::Cached),
             flags: vec![
                 flag("uptodate", "PG_uptodate", PageFlag::Uptodate),
                 flag("dirty", "PG_dirty", PageFlag::Dirty),
                 flag("writeback", "PG_writeback", PageFlag::Writeback),
-                self.flag("locked", "PG_locked", move |look| look.page_lock(page).is_some()),
+                self.flag("locked", "PG_locked", move |look| {
+                    look.page_lock(page).is_some()
+                }),
                 flag("tag DIRTY", "tag-DIRTY", PageFlag::TagDirty),
                 flag("tag WRITEBACK", "tag-WRITEBACK", PageFlag::TagWriteback),
                 flag("tag TOWRITE", "tag-TOWRITE", PageFlag::TagTowrite),
@@ -88,12 +103,19 @@ impl Stage<'_> {
         let live = |m: &MappingId| layout.mapping(*m).file == file && self.look().rank(*m) != 0;
         let mut mappings: Vec<MappingId> = layout.mappings().filter(live).collect();
         mappings.sort_by_key(|m| self.look().rank(*m));
-        mappings.into_iter().map(|mapping| self.pte(mapping, page)).collect()
+        mappings
+            .into_iter()
+            .map(|mapping| self.pte(mapping, page))
+            .collect()
     }
 
     fn pte(&self, mapping: MappingId, page: PageId) -> PteView {
         let spec = self.trace.layout.mapping(mapping);
-        let flag = |name, term, flag| self.flag(name, term, move |look: Look<'_>| look.pte(mapping, page, flag));
+        let flag = |name, term, flag| {
+            self.flag(name, term, move |look: Look<'_>| {
+                look.pte(mapping, page, flag)
+            })
+        };
         let mut flags = vec![
             flag("present", "pte-present", PteFlag::Present),
             flag("writable", "pte-writable", PteFlag::Writable),
@@ -126,16 +148,32 @@ impl Stage<'_> {
         let submitted = look.block(block, BlockFlag::Submitted);
         let sampled = look.block(block, BlockFlag::Sampled);
         let valid = look.page(of, PageFlag::Cached) && look.block(block, BlockFlag::Valid);
-        let layer = |there: bool, layer| if there { self.runs(block, layer) } else { Vec::new() };
+        let layer = |there: bool, layer| {
+            if there {
+                self.runs(block, layer)
+            } else {
+                Vec::new()
+            }
+        };
         BlockView {
             block: block.0 - first,
             bytes,
             has_buffer,
-            flags: if has_buffer { self.block_flags(block) } else { Vec::new() },
+            flags: if has_buffer {
+                self.block_flags(block)
+            } else {
+                Vec::new()
+            },
             memory: layer(valid, Layer::Memory),
             in_flight: match (submitted, sampled) {
                 (true, true) => self.runs(block, Layer::InFlight),
-                (true, false) => vec![Run { bytes, content: None, line: None, state: None, changed: false }],
+                (true, false) => vec![Run {
+                    bytes,
+                    content: None,
+                    line: None,
+                    state: None,
+                    changed: false,
+                }],
                 _ => Vec::new(),
             },
             submitted,
@@ -148,7 +186,8 @@ impl Stage<'_> {
     }
 
     fn block_flags(&self, block: BlockId) -> Vec<Flag> {
-        let flag = |name, term, flag| self.flag(name, term, move |look: Look<'_>| look.block(block, flag));
+        let flag =
+            |name, term, flag| self.flag(name, term, move |look: Look<'_>| look.block(block, flag));
         let mut flags = vec![
             flag("dirty", "BH_Dirty", BlockFlag::Dirty),
             flag("uptodate", "BH_Uptodate", BlockFlag::Uptodate),
@@ -185,13 +224,21 @@ impl Stage<'_> {
             content: Some(look.layout.content(content)),
             line,
             state: newest.then(|| byte_state(look, cell)),
-            changed: content != self::content(then, layer, cell) || line != self.then.provenance().line(layer, cell),
+            changed: content != self::content(then, layer, cell)
+                || line != self.then.provenance().line(layer, cell),
         }
     }
 
     fn remembers(&self, block: BlockId) -> Remembers {
-        let (now, was) = (recorders(self.look(), block), recorders(self.then.look(), block));
-        let memo = |term, of: fn(&Recorders) -> bool| Memo { now: of(&now), was: of(&was), term };
+        let (now, was) = (
+            recorders(self.look(), block),
+            recorders(self.then.look(), block),
+        );
+        let memo = |term, of: fn(&Recorders) -> bool| Memo {
+            now: of(&now),
+            was: of(&was),
+            term,
+        };
         Remembers {
             pte: memo("remembers-pte", |r| r.pte),
             page: memo("remembers-page", |r| r.page),
@@ -207,9 +254,16 @@ impl Stage<'_> {
             let (from, to) = self.trace.layout.cell_bounds(cell);
             let state = byte_state(self.look(), cell);
             let changed = state != byte_state(self.then.look(), cell);
-            match runs.last_mut().filter(|run| (run.state, run.changed) == (state, changed)) {
+            match runs
+                .last_mut()
+                .filter(|run| (run.state, run.changed) == (state, changed))
+            {
                 Some(run) => run.bytes.to = to,
-                None => runs.push(StateRun { bytes: BytesView { from, to }, state, changed }),
+                None => runs.push(StateRun {
+                    bytes: BytesView { from, to },
+                    state,
+                    changed,
+                }),
             }
         }
         runs
@@ -217,7 +271,8 @@ impl Stage<'_> {
 }
 
 fn joins(run: &Run, next: &Run) -> bool {
-    (run.content, run.line, run.state, run.changed) == (next.content, next.line, next.state, next.changed)
+    (run.content, run.line, run.state, run.changed)
+        == (next.content, next.line, next.state, next.changed)
 }
 
 fn content(look: Look<'_>, layer: Layer, cell: CellId) -> u8 {

@@ -12,10 +12,13 @@ pub(super) fn kernel_steps(trace: &Trace, line: Option<usize>) -> Vec<KernelStep
     let Some(line) = line else { return Vec::new() };
     let operation = trace.scenario.begins(line);
     let own = |position: usize| match trace.tick_at(position) {
-        Some(Tick::Kernel { line, step, .. }) if trace.scenario.begins(line) == operation => Some((position, line, step)),
+        Some(Tick::Kernel { line, step, .. }) if trace.scenario.begins(line) == operation => {
+            Some((position, line, step))
+        }
         _ => None,
     };
-    let steps: Vec<(usize, usize, KernelStep)> = (1..=trace.last_position()).filter_map(own).collect();
+    let steps: Vec<(usize, usize, KernelStep)> =
+        (1..=trace.last_position()).filter_map(own).collect();
     let last = steps.last().map(|s| s.0);
     steps
         .into_iter()
@@ -39,7 +42,13 @@ fn holdable(trace: &Trace, line: usize, step: StepName) -> bool {
 #[must_use]
 pub fn target(trace: &Trace, target: Target) -> String {
     let (scenario, layout) = (&trace.scenario, &trace.layout);
-    let page = |page| format!("{}[page {}]", scenario.file(layout.page_file(page)), layout.page_in_file(page));
+    let page = |page| {
+        format!(
+            "{}[page {}]",
+            scenario.file(layout.page_file(page)),
+            layout.page_in_file(page)
+        )
+    };
     match target {
         Target::Machine => String::new(),
         Target::File(file) => scenario.file(file).to_owned(),

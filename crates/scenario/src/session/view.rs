@@ -72,7 +72,10 @@ pub struct Remembers {
 
 /// A maximal run of bytes in one state.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[expect(missing_docs, reason = "the fields are the bytes, their state, and whether it has changed")]
+#[expect(
+    missing_docs,
+    reason = "the fields are the bytes, their state, and whether it has changed"
+)]
 pub struct StateRun {
     pub bytes: BytesView,
     pub state: ByteState,
@@ -195,7 +198,10 @@ pub(super) fn view(trace: &Trace, overview: &Overview, position: usize, since: u
     let shown = shown_pages(trace);
     let made_by = trace.tick_at(position);
     let verdict = overview.verdicts[position];
-    let pages = shown.iter().map(|page| stage::page(trace, &now, &then, *page)).collect();
+    let pages = shown
+        .iter()
+        .map(|page| stage::page(trace, &now, &then, *page))
+        .collect();
     let n_shown = u32::try_from(shown.len()).expect("few pages are shown");
     View {
         position,
@@ -226,7 +232,9 @@ fn actors(trace: &Trace, now: &crate::trace::At<'_>) -> Vec<ActorView> {
             name: actor.name.clone(),
             role: actor.role,
             doing,
-            waits_for: wait.map_or_else(Vec::new, |(wait, holder)| explain::waits_for(trace, id, wait, holder)),
+            waits_for: wait.map_or_else(Vec::new, |(wait, holder)| {
+                explain::waits_for(trace, id, wait, holder)
+            }),
             held_by: wait.and_then(|(_, holder)| match holder {
                 Holder::Actor(actor) => Some(trace.scenario.actor(actor).name.clone()),
                 Holder::Device => None,
@@ -247,6 +255,14 @@ fn shown_pages(trace: &Trace) -> Vec<u16> {
         touched.extend(layout.range_pages(*range).take(PAGES_SHOWN_MAX));
     }
     let first = (0..layout.n_pages()).take(8);
-    let chosen: Vec<u32> = if touched.is_empty() { first.collect() } else { touched.into_iter().collect() };
-    chosen.into_iter().take(PAGES_SHOWN_MAX).map(|p| u16::try_from(p).expect("a page has a number")).collect()
+    let chosen: Vec<u32> = if touched.is_empty() {
+        first.collect()
+    } else {
+        touched.into_iter().collect()
+    };
+    chosen
+        .into_iter()
+        .take(PAGES_SHOWN_MAX)
+        .map(|p| u16::try_from(p).expect("a page has a number"))
+        .collect()
 }

@@ -21,7 +21,9 @@ use writeback_scenario::syntax;
 
 /// Converts a counterpart: what is absent is `null`, and keys are plain object keys.
 pub fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
-    let serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+    let serializer = Serializer::new()
+        .serialize_missing_as_null(true)
+        .serialize_maps_as_objects(true);
     Ok(value.serialize(&serializer)?)
 }
 

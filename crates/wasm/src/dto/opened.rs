@@ -6,7 +6,9 @@ use crate::dto::{Role, Verdict};
 use serde::Serialize;
 use tsify::Tsify;
 use writeback_scenario::explain;
-use writeback_scenario::session::{LineResult, Overview, Session, fs_words, kernel_words, setup_summary, switches};
+use writeback_scenario::session::{
+    LineResult, Overview, Session, fs_words, kernel_words, setup_summary, switches,
+};
 use writeback_scenario::syntax::{self, SourceLine};
 use writeback_scenario::trace::Trace;
 
@@ -166,9 +168,16 @@ impl Opened {
             session: id,
             text: text.to_owned(),
             canonical: writeback_scenario::format(text).ok(),
-            diagnostics: session.diagnostics.iter().map(|d| diagnostic(&at, d)).collect(),
+            diagnostics: session
+                .diagnostics
+                .iter()
+                .map(|d| diagnostic(&at, d))
+                .collect(),
             statements: statements(&at, session),
-            run: session.trace().zip(session.overview()).map(|(trace, overview)| run(trace, overview)),
+            run: session
+                .trace()
+                .zip(session.overview())
+                .map(|(trace, overview)| run(trace, overview)),
         }
     }
 }
@@ -179,16 +188,30 @@ fn statements(at: &Offsets<'_>, session: &Session) -> Vec<Statement> {
     for line in &session.tree.lines {
         if let Some(statement) = &line.statement {
             number += u32::from(statement.node.actor().is_some());
-            statements.push(convert(at, line, &statement.node, small(statements.len()), number));
+            statements.push(convert(
+                at,
+                line,
+                &statement.node,
+                small(statements.len()),
+                number,
+            ));
         }
     }
     statements
 }
 
-fn convert(at: &Offsets<'_>, line: &SourceLine, node: &syntax::Statement, index: u32, number: u32) -> Statement {
+fn convert(
+    at: &Offsets<'_>,
+    line: &SourceLine,
+    node: &syntax::Statement,
+    index: u32,
+    number: u32,
+) -> Statement {
     let actor = node.actor();
     let text = node.to_string();
-    let operation = actor.and_then(|_| text.split_once(':')).map(|(_, operation)| operation.trim().to_owned());
+    let operation = actor
+        .and_then(|_| text.split_once(':'))
+        .map(|(_, operation)| operation.trim().to_owned());
     Statement {
         index,
         line: line.span.line,
@@ -199,7 +222,11 @@ fn convert(at: &Offsets<'_>, line: &SourceLine, node: &syntax::Statement, index:
             _ if node.is_expectation() => StatementKind::Expect,
             _ => StatementKind::Header,
         },
-        comment: line.comment.as_ref().map(|c| c.node.trim().to_owned()).unwrap_or_default(),
+        comment: line
+            .comment
+            .as_ref()
+            .map(|c| c.node.trim().to_owned())
+            .unwrap_or_default(),
         number: actor.map(|_| number),
         actor: actor.map(str::to_owned),
         role: actor.map(|actor| syntax::Role::of(actor).into()),
@@ -224,12 +251,26 @@ fn run(trace: &Trace, overview: &Overview) -> RunAtAGlance {
                 block_size: program.block_size,
             })
             .collect(),
-        actors: scenario.actors.iter().map(|a| Actor { name: a.name.clone(), role: a.role.into() }).collect(),
-        outcomes: (0..scenario.lines.len()).map(|line| outcome(trace, overview, line)).collect(),
+        actors: scenario
+            .actors
+            .iter()
+            .map(|a| Actor {
+                name: a.name.clone(),
+                role: a.role.into(),
+            })
+            .collect(),
+        outcomes: (0..scenario.lines.len())
+            .map(|line| outcome(trace, overview, line))
+            .collect(),
         positions: small(trace.last_position()),
         stops: overview.stops.iter().copied().map(small).collect(),
         events: overview.events.iter().copied().map(small).collect(),
-        verdicts: overview.verdicts.iter().copied().map(Verdict::from).collect(),
+        verdicts: overview
+            .verdicts
+            .iter()
+            .copied()
+            .map(Verdict::from)
+            .collect(),
         verdict: overview.verdicts[trace.last_position()].into(),
     }
 }
@@ -241,7 +282,10 @@ fn outcome(trace: &Trace, overview: &Overview, line: usize) -> StatementOutcome 
         statement: statement_of(&trace.scenario, line),
         result: overview.results[line].into(),
         returned: overview.returned[line].map(|value| value.to_string()),
-        notices: overview.notices[line].iter().map(|tick| said(*tick)).collect(),
+        notices: overview.notices[line]
+            .iter()
+            .map(|tick| said(*tick))
+            .collect(),
         begins: small(begins),
         ends: small(ends),
     }
@@ -257,8 +301,16 @@ fn setup(trace: &Trace) -> Setup {
         block_size: program.block_size,
         page_size: program.page_size,
         sector_size: program.device.sector,
-        cache: if program.device.volatile_cache { "volatile" } else { "none" },
-        completes: if program.device.manual { "manual" } else { "auto" },
+        cache: if program.device.volatile_cache {
+            "volatile"
+        } else {
+            "none"
+        },
+        completes: if program.device.manual {
+            "manual"
+        } else {
+            "auto"
+        },
         summary: setup_summary(scenario),
         kernel_version: scenario.version.to_string(),
         switches: switches(scenario)

@@ -12,13 +12,25 @@ use writeback_scenario::syntax::{Severity, StatementId};
 #[derive(Serialize, Tsify)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Span {
-    Text { text: String },
-    Strong { text: String },
-    Code { text: String },
+    Text {
+        text: String,
+    },
+    Strong {
+        text: String,
+    },
+    Code {
+        text: String,
+    },
     /// A link to the position after a statement.
-    Step { text: String, statement: u32 },
+    Step {
+        text: String,
+        statement: u32,
+    },
     /// Something that explains itself: a key into the glossary.
-    Term { text: String, term: &'static str },
+    Term {
+        text: String,
+        term: &'static str,
+    },
 }
 
 /// Converts a sentence; its steps become statements of the scenario's text.
@@ -27,7 +39,10 @@ pub fn sentence(scenario: &Scenario, sentence: explain::Sentence) -> Vec<Span> {
         explain::Span::Text(text) => Span::Text { text },
         explain::Span::Strong(text) => Span::Strong { text },
         explain::Span::Code(text) => Span::Code { text },
-        explain::Span::Step { text, line } => Span::Step { text, statement: scenario.lines[line].statement.0 },
+        explain::Span::Step { text, line } => Span::Step {
+            text,
+            statement: scenario.lines[line].statement.0,
+        },
         explain::Span::Term { text, term } => Span::Term { text, term },
     };
     sentence.into_iter().map(span).collect()
@@ -39,7 +54,10 @@ pub struct Offsets<'a>(pub &'a str);
 impl Offsets<'_> {
     /// The UTF-16 offset of a byte offset on a character boundary.
     pub fn utf16(&self, byte: u32) -> u32 {
-        let units = self.0.get(..byte as usize).map_or(0, |before| before.encode_utf16().count());
+        let units = self
+            .0
+            .get(..byte as usize)
+            .map_or(0, |before| before.encode_utf16().count());
         u32::try_from(units).expect("a text is shorter than 4 GiB")
     }
 }
@@ -75,7 +93,10 @@ pub struct Diagnostic {
 }
 
 /// Converts a diagnostic of a text.
-pub fn diagnostic(at: &Offsets<'_>, diagnostic: &writeback_scenario::syntax::Diagnostic) -> Diagnostic {
+pub fn diagnostic(
+    at: &Offsets<'_>,
+    diagnostic: &writeback_scenario::syntax::Diagnostic,
+) -> Diagnostic {
     Diagnostic {
         severity: match diagnostic.severity {
             Severity::Error => Gravity::Error,
@@ -134,41 +155,99 @@ pub struct Statement {
 
 /// An edit of the text that the page asks for; `before: null` is the end.
 #[derive(Deserialize, Tsify)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 #[tsify(missing_as_null)]
 pub enum Request {
-    Insert { before: Option<u32>, line: String },
-    Replace { statement: u32, line: String },
-    Delete { statement: u32 },
-    Duplicate { statement: u32 },
-    Move { statement: u32, before: Option<u32> },
-    SetKernel { kernel: String },
-    SetFs { fs: String, block_size: u32 },
-    SetDevice { cache: String, completes: String, sector_size: u32 },
-    SetTitle { title: String },
-    SetPageSize { page_size: u32 },
-    SetFile { name: String, size: String },
-    RemoveFile { name: String },
-    Hold { statement: u32, step: String },
+    Insert {
+        before: Option<u32>,
+        line: String,
+    },
+    Replace {
+        statement: u32,
+        line: String,
+    },
+    Delete {
+        statement: u32,
+    },
+    Duplicate {
+        statement: u32,
+    },
+    Move {
+        statement: u32,
+        before: Option<u32>,
+    },
+    SetKernel {
+        kernel: String,
+    },
+    SetFs {
+        fs: String,
+        block_size: u32,
+    },
+    SetDevice {
+        cache: String,
+        completes: String,
+        sector_size: u32,
+    },
+    SetTitle {
+        title: String,
+    },
+    SetPageSize {
+        page_size: u32,
+    },
+    SetFile {
+        name: String,
+        size: String,
+    },
+    RemoveFile {
+        name: String,
+    },
+    Hold {
+        statement: u32,
+        step: String,
+    },
 }
 
 impl From<Request> for Edit {
     fn from(request: Request) -> Edit {
         let at = |statement: Option<u32>| statement.map(StatementId);
         match request {
-            Request::Insert { before, line } => Edit::Insert { before: at(before), line },
-            Request::Replace { statement, line } => Edit::Replace { statement: StatementId(statement), line },
+            Request::Insert { before, line } => Edit::Insert {
+                before: at(before),
+                line,
+            },
+            Request::Replace { statement, line } => Edit::Replace {
+                statement: StatementId(statement),
+                line,
+            },
             Request::Delete { statement } => Edit::Delete(StatementId(statement)),
             Request::Duplicate { statement } => Edit::Duplicate(StatementId(statement)),
-            Request::Move { statement, before } => Edit::Move { statement: StatementId(statement), before: at(before) },
+            Request::Move { statement, before } => Edit::Move {
+                statement: StatementId(statement),
+                before: at(before),
+            },
             Request::SetKernel { kernel } => Edit::SetKernel(kernel),
             Request::SetFs { fs, block_size } => Edit::SetFs { fs, block_size },
-            Request::SetDevice { cache, completes, sector_size } => Edit::SetDevice { cache, completes, sector_size },
+            Request::SetDevice {
+                cache,
+                completes,
+                sector_size,
+            } => Edit::SetDevice {
+                cache,
+                completes,
+                sector_size,
+            },
             Request::SetTitle { title } => Edit::SetTitle(title),
             Request::SetPageSize { page_size } => Edit::SetPageSize(page_size),
             Request::SetFile { name, size } => Edit::SetFile { name, size },
             Request::RemoveFile { name } => Edit::RemoveFile(name),
-            Request::Hold { statement, step } => Edit::Hold { statement: StatementId(statement), step },
+            Request::Hold { statement, step } => Edit::Hold {
+                statement: StatementId(statement),
+                step,
+            },
         }
     }
 }

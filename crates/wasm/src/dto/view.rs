@@ -21,8 +21,18 @@ pub struct Flag {
 
 impl From<core::Flag> for Flag {
     fn from(flag: core::Flag) -> Flag {
-        let core::Flag { name, term, on, changed } = flag;
-        Flag { name, term, on, changed }
+        let core::Flag {
+            name,
+            term,
+            on,
+            changed,
+        } = flag;
+        Flag {
+            name,
+            term,
+            on,
+            changed,
+        }
     }
 }
 
@@ -118,9 +128,23 @@ pub struct PteView {
 
 impl From<core::PteView> for PteView {
     fn from(pte: core::PteView) -> PteView {
-        let core::PteView { process, mapping, private, readonly, flags, changed } = pte;
+        let core::PteView {
+            process,
+            mapping,
+            private,
+            readonly,
+            flags,
+            changed,
+        } = pte;
         let flags = flags.into_iter().map(Flag::from).collect();
-        PteView { process, mapping, private, readonly, flags, changed }
+        PteView {
+            process,
+            mapping,
+            private,
+            readonly,
+            flags,
+            changed,
+        }
     }
 }
 
@@ -224,9 +248,21 @@ impl View {
             verdict: view.verdict.into(),
             verdict_sentence: said(view.verdict_sentence),
             why: view.why.into_iter().map(said).collect(),
-            kernel_steps: view.kernel_steps.into_iter().map(|step| kernel_step(scenario, step)).collect(),
-            actors: view.actors.into_iter().map(|actor| actor_view(scenario, actor)).collect(),
-            pages: view.pages.into_iter().map(|page| page_view(trace, page)).collect(),
+            kernel_steps: view
+                .kernel_steps
+                .into_iter()
+                .map(|step| kernel_step(scenario, step))
+                .collect(),
+            actors: view
+                .actors
+                .into_iter()
+                .map(|actor| actor_view(scenario, actor))
+                .collect(),
+            pages: view
+                .pages
+                .into_iter()
+                .map(|page| page_view(trace, page))
+                .collect(),
             hidden_pages: view.hidden_pages,
             announcement: view.announcement,
         }
@@ -239,7 +275,10 @@ pub fn small(count: usize) -> u32 {
 }
 
 /// JavaScript's numbers are exact up to 2^53, far beyond any file of the model.
-#[expect(clippy::cast_precision_loss, reason = "a file of the model has at most 2^32 bytes")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a file of the model has at most 2^32 bytes"
+)]
 pub fn offset(byte: u64) -> f64 {
     byte as f64
 }
@@ -288,13 +327,23 @@ fn page_view(trace: &Trace, page: core::PageView) -> PageView {
         flags: page.flags.into_iter().map(Flag::from).collect(),
         locked_by: page.locked_by,
         ptes: page.ptes.into_iter().map(PteView::from).collect(),
-        blocks: page.blocks.into_iter().map(|block| block_view(trace, block)).collect(),
+        blocks: page
+            .blocks
+            .into_iter()
+            .map(|block| block_view(trace, block))
+            .collect(),
     }
 }
 
 fn block_view(trace: &Trace, block: core::BlockView) -> BlockView {
     let runs = |runs: Vec<core::Run>| runs.into_iter().map(|r| run(trace, &r)).collect();
-    let core::Remembers { pte, page, block: own, io, operation } = block.remembers;
+    let core::Remembers {
+        pte,
+        page,
+        block: own,
+        io,
+        operation,
+    } = block.remembers;
     BlockView {
         block: block.block,
         from: offset(block.bytes.from),

@@ -7,7 +7,9 @@ use writeback_model::step::StepName;
 use writeback_scenario::explain;
 use writeback_scenario::gallery::CORPUS;
 use writeback_scenario::session::{Session, kernel_words};
-use writeback_scenario::vocabulary::{CONDITIONS, FILE_SYSTEMS, OPERATIONS, Operand, OperationInfo, RELEASES};
+use writeback_scenario::vocabulary::{
+    CONDITIONS, FILE_SYSTEMS, OPERATIONS, Operand, OperationInfo, RELEASES,
+};
 
 /// A kernel at which a rule changed.
 #[derive(Serialize, Tsify)]
@@ -77,7 +79,11 @@ impl Vocabulary {
         Vocabulary {
             kernels: RELEASES
                 .iter()
-                .map(|r| Kernel { version: r.version, date: r.date, note: r.note })
+                .map(|r| Kernel {
+                    version: r.version,
+                    date: r.date,
+                    note: r.note,
+                })
                 .collect(),
             fs: FILE_SYSTEMS
                 .iter()
@@ -86,15 +92,29 @@ impl Vocabulary {
                     name: fs.name.word(),
                     since: fs.from,
                     until: fs.left_in,
-                    block_sizes: (9..=12).map(|bit| 1 << bit).filter(|b| u64::from(*b) >= fs.block_bytes_min).collect(),
+                    block_sizes: (9..=12)
+                        .map(|bit| 1 << bit)
+                        .filter(|b| u64::from(*b) >= fs.block_bytes_min)
+                        .collect(),
                 })
                 .collect(),
-            operations: OPERATIONS.iter().filter(|info| info.modelled).flat_map(operations).chain(going_on()).collect(),
+            operations: OPERATIONS
+                .iter()
+                .filter(|info| info.modelled)
+                .flat_map(operations)
+                .chain(going_on())
+                .collect(),
             kernel_steps: StepName::ALL
                 .iter()
-                .map(|step| KernelStep { name: step.name(), sentence: step.does() })
+                .map(|step| KernelStep {
+                    name: step.name(),
+                    sentence: step.does(),
+                })
                 .collect(),
-            conditions: CONDITIONS.iter().map(|phrase| placeholders(phrase.template)).collect(),
+            conditions: CONDITIONS
+                .iter()
+                .map(|phrase| placeholders(phrase.template))
+                .collect(),
         }
     }
 }
@@ -103,12 +123,23 @@ impl Vocabulary {
 fn operations(info: &OperationInfo) -> Vec<Operation> {
     let optional = info.operands.contains(&Operand::OptionalRange);
     let whole = optional.then(|| operation(info, &[]));
-    whole.into_iter().chain([operation(info, info.operands)]).collect()
+    whole
+        .into_iter()
+        .chain([operation(info, info.operands)])
+        .collect()
 }
 
 /// `continue`, for everybody who can be paused.
 fn going_on() -> impl Iterator<Item = Operation> {
-    [Role::Process, Role::Journal, Role::Flusher, Role::Reclaim, Role::Disk].into_iter().map(|role| Operation {
+    [
+        Role::Process,
+        Role::Journal,
+        Role::Flusher,
+        Role::Reclaim,
+        Role::Disk,
+    ]
+    .into_iter()
+    .map(|role| Operation {
         role,
         name: "continue",
         template: "continue".to_owned(),
@@ -121,7 +152,10 @@ fn going_on() -> impl Iterator<Item = Operation> {
 
 fn operation(info: &OperationInfo, operands: &[Operand]) -> Operation {
     let name = info.verb.word();
-    let mut needs: Vec<Need> = operands.iter().filter_map(|operand| need(*operand)).collect();
+    let mut needs: Vec<Need> = operands
+        .iter()
+        .filter_map(|operand| need(*operand))
+        .collect();
     let modes = modes(name, info.modes);
     if !modes.is_empty() {
         needs.push(Need::Mode);
@@ -131,7 +165,15 @@ fn operation(info: &OperationInfo, operands: &[Operand]) -> Operation {
         template.push(' ');
         template.push_str(placeholder(*need));
     }
-    Operation { role: info.role.into(), name, template, needs, modes, sentence: info.meaning, term: name }
+    Operation {
+        role: info.role.into(),
+        name,
+        template,
+        needs,
+        modes,
+        sentence: info.meaning,
+        term: name,
+    }
 }
 
 fn need(operand: Operand) -> Option<Need> {
@@ -164,7 +206,11 @@ fn modes(name: &str, words: &[&str]) -> Vec<String> {
         return words.iter().map(|word| (*word).to_owned()).collect();
     }
     let chosen = |bits: u32| {
-        let words = words.iter().enumerate().filter(|(i, _)| bits & (1 << i) != 0).map(|(_, word)| *word);
+        let words = words
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| bits & (1 << i) != 0)
+            .map(|(_, word)| *word);
         words.collect::<Vec<_>>().join(" ")
     };
     (0..1 << words.len()).map(chosen).collect()
@@ -180,7 +226,9 @@ fn placeholders(template: &str) -> String {
         ("VERDICT", "{verdict}"),
         ("\"x\"", "{content}"),
     ];
-    words.iter().fold(template.to_owned(), |text, (from, to)| text.replace(from, to))
+    words.iter().fold(template.to_owned(), |text, (from, to)| {
+        text.replace(from, to)
+    })
 }
 
 /// A scenario of the gallery.
@@ -201,7 +249,11 @@ pub fn gallery() -> Vec<GalleryEntry> {
         let (trace, overview) = session.trace().zip(session.overview())?;
         Some(GalleryEntry {
             name,
-            title: trace.scenario.title.clone().unwrap_or_else(|| name.to_owned()),
+            title: trace
+                .scenario
+                .title
+                .clone()
+                .unwrap_or_else(|| name.to_owned()),
             about: trace.scenario.about.join(" "),
             kernel: kernel_words(&trace.scenario),
             verdict: (*overview.verdicts.last()?).into(),

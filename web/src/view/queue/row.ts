@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { outcomeOf } from '../../app/cursor.ts';
+import type { Ran } from '../../app/state.ts';
 import type { Send } from '../../app/store.ts';
 import type { ActorView, Diagnostic, Opened, Statement, StatementOutcome, View } from '../../engine/types.ts';
 import { icon } from '../icons.ts';
@@ -10,6 +11,8 @@ import type { DropPlace } from './drag.ts';
 export type RowFacts = {
   readonly statement: Statement;
   readonly opened: Opened;
+  /** The text's run; null while it has none. */
+  readonly run: Ran | null;
   readonly view: View | null;
   /** Where the cursor is; null while this text has not run. */
   readonly position: number | null;
@@ -27,8 +30,8 @@ function timeOf(outcome: StatementOutcome | undefined, position: number | null):
 }
 
 export function row(facts: RowFacts, send: Send, openMenu: (statement: number, button: HTMLElement) => void) {
-  const { statement, opened, position, isCurrent, isTabStop, drop } = facts;
-  const outcome = outcomeOf(opened, statement.index);
+  const { statement, opened, run, position, isCurrent, isTabStop, drop } = facts;
+  const outcome = run ? outcomeOf(run, statement.index) : undefined;
   const time = timeOf(outcome, position);
   const diagnostics = opened.diagnostics.filter(({ line }) => line === statement.line);
   const tab = isTabStop ? 0 : -1;

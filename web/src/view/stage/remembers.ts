@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { BYTE_STATES } from '../../app/words.ts';
 import type { BlockView, Memo } from '../../engine/types.ts';
-import { worst } from '../words.ts';
+import { stateTerm, worst } from '../words.ts';
 import { term } from '../sentence.ts';
 import type { PageSpan } from './columns.ts';
 import { blockName } from './heads.ts';
@@ -12,6 +12,7 @@ const ROWS: readonly { readonly who: Who; readonly label: string }[] = [
   { who: 'page', label: 'page' },
   { who: 'block', label: 'block' },
   { who: 'io', label: 'I/O' },
+  { who: 'operation', label: 'operation' },
 ];
 
 /** One light: it remembers, it has just begun to, it has just forgotten, or it does not. */
@@ -34,7 +35,7 @@ function stateWords({ states }: BlockView) {
   );
   const changed = states.some((each) => each.changed);
   return html`<span class="state-words" data-state=${worst(distinct, BYTE_STATES) ?? 'old'} data-changed=${changed}>
-    ${distinct.map((state) => html`<span class="state-word" data-state=${state} data-term=${state}>${state}</span>`)}
+    ${distinct.map((state) => html`<span class="state-word" data-state=${state} data-term=${stateTerm(state)}>${state}</span>`)}
     ${changed ? html`<span class="unseen">, changed</span>` : nothing}
   </span>`;
 }

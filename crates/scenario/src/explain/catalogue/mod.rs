@@ -1,11 +1,13 @@
 //! The one catalogue: messages become sentences here, and nowhere else are there words.
 
 mod act;
+mod block;
 mod cause;
 mod event;
 mod names;
 mod note;
 mod rule;
+mod turn;
 mod verdict;
 mod waits;
 

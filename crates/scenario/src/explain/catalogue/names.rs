@@ -23,14 +23,17 @@ pub struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// An actor, as the text calls it; the kernel's own actors get an article.
+    /// An actor, as the text calls it; the kernel's own actors are described.
     pub fn actor(self, id: ActorId) -> Sentence {
         let actor = self.scenario.actor(id);
-        text(match actor.role {
-            Role::Process => actor.name.clone(),
-            Role::Disk => "the device".to_owned(),
-            _ => format!("the {}", actor.name),
-        })
+        match actor.role {
+            Role::Process => code(actor.name.clone()),
+            Role::Journal => text("the journal"),
+            Role::Flusher => text("the flusher"),
+            Role::Reclaim => text("reclaim"),
+            Role::Disk => text("the device"),
+            Role::Power => text("the power"),
+        }
     }
 
     /// Who can end a wait.
@@ -65,22 +68,15 @@ impl Names<'_> {
         listed(ranges.iter().map(|r| self.range(*r)).collect())
     }
 
-    /// Blocks: `the block`, `block data[1k..2k]` or `4 blocks of data`.
+    /// Blocks: `the block`, `block data[1k..2k]`, or just the bytes of several.
     pub fn blocks(self, ranges: &[FileRange], count: usize) -> Sentence {
         if count == 1 && self.layout.n_blocks() == 1 {
             return text("the block");
         }
-        let mut sentence = text(if count == 1 {
-            "block ".to_owned()
-        } else {
-            format!("{} blocks, ", number(count as u64))
-        });
+        let mut sentence = text(if count == 1 { "block " } else { "" });
         self.ranges(ranges)
             .into_iter()
             .for_each(|span| push(&mut sentence, span));
-        if count > 1 {
-            push_text(&mut sentence, ",");
-        }
         sentence
     }
 
@@ -115,7 +111,9 @@ impl Names<'_> {
         if alone {
             push_text(&mut sentence, "the ");
         } else {
-            push_text(&mut sentence, &self.scenario.actor(spec.process).name);
+            self.actor(spec.process)
+                .into_iter()
+                .for_each(|span| push(&mut sentence, span));
             push_text(&mut sentence, "'s ");
         }
         push(&mut sentence, PTE());

@@ -3,7 +3,7 @@
 use super::names::{Names, bytes_of, text};
 use super::{act, event};
 use crate::explain::caption::Happenings;
-use crate::explain::message::{Note, NoteId};
+use crate::explain::message::{Answer, Note, NoteId};
 use crate::explain::queue_number;
 use crate::explain::text::{Sentence, Span, append, fill, join, push_text};
 
@@ -28,18 +28,19 @@ pub fn opening(names: Names<'_>) -> Sentence {
 /// What happened, in a sentence or two.
 pub fn caption(names: Names<'_>, happened: &Happenings) -> Sentence {
     let mut said = head(names, happened);
-    let alone = happened.steps.is_none_or(|(count, ..)| count == 1);
+    let alone = happened.steps.is_none_or(|s| s.count == 1);
     let notes = folded(&happened.notes, alone);
     let (events, acts): (Vec<&Note>, Vec<&Note>) = notes.iter().partition(|n| event::is_one(n.id));
-    let mut clauses: Vec<Sentence> = acts
+    let said_of = |note: &&Note| act::clause(names, note, alone);
+    let mut clauses: Vec<Sentence> = acts.iter().filter_map(said_of).collect();
+    if !acts
         .iter()
-        .filter_map(|note| act::clause(names, note, alone))
-        .collect();
-    if clauses.is_empty() {
-        clauses = acts
-            .iter()
-            .filter_map(|note| act::clause(names, note, true))
-            .collect();
+        .any(|n| act::is_one(n.id) && said_of(n).is_some())
+    {
+        // Nothing but quiet steps: the last of them is told all the same.
+        let last = acts.iter().rev().find(|n| act::is_one(n.id));
+        let quiet = last.and_then(|n| act::clause(names, n, true));
+        clauses.splice(0..0, quiet);
     }
     if clauses.len() > CLAUSES_MAX {
         clauses.truncate(CLAUSES_MAX - 1);
@@ -70,8 +71,9 @@ fn head(names: Names<'_>, happened: &Happenings) -> Sentence {
     let steps = if first == last {
         match happened.steps {
             None => format!("Step {last}."),
-            Some((1, step, _)) => format!("Step {last}, {step}."),
-            Some((_, from, to)) => format!("Step {last}, {from} to {to}."),
+            Some(s) if s.count == 1 => format!("Step {last}, {}.", s.first),
+            Some(s) if s.alike => format!("Step {last}, {} × {}.", s.count, s.first),
+            Some(s) => format!("Step {last}, {} to {}.", s.first, s.last),
         }
     } else {
         format!("Steps {first} to {last}.")
@@ -96,10 +98,19 @@ fn folded(notes: &[Note], alone: bool) -> Vec<Note> {
             }
         }
     }
-    // A page that is marked dirty again is not told to be cleaned first.
-    if has(&notes, NoteId::PageStaysDirty) {
-        notes.retain(|n| n.id != NoteId::Redirtied);
+    // What the file system has marked is marked once more by the fault.
+    if notes
+        .iter()
+        .any(|n| matches!(n.id, NoteId::PageMkwrite { .. }))
+    {
+        notes.retain(|n| !matches!(n.id, NoteId::PageWasDirty { .. } | NoteId::BuffersDirtied));
     }
+    // A page leaves memory without its buffers: that they are freed first need not be told.
+    if has(&notes, NoteId::PageDropped) {
+        notes.retain(|n| !matches!(n.id, NoteId::BuffersFreed { .. }));
+    }
+    cleaned_and_redirtied(&mut notes);
+    say_what_became_of_pages(&mut notes);
     // Without a collected block, that none was dirty is all there is to say of them.
     if has(&notes, NoteId::BlockSkipped) && !has(&notes, NoteId::BlockCollected) {
         for note in notes.iter_mut().filter(|n| n.id == NoteId::BlockSkipped) {
@@ -107,6 +118,51 @@ fn folded(notes: &[Note], alone: bool) -> Vec<Note> {
         }
     }
     notes
+}
+
+/// That PTEs were cleaned and that their page was marked dirty again is one thing.
+fn cleaned_and_redirtied(notes: &mut Vec<Note>) {
+    let heeded = |id| {
+        matches!(
+            id,
+            NoteId::PteCleaned {
+                answer: Answer::Heeded,
+                ..
+            }
+        )
+    };
+    if !notes.iter().any(|n| n.id == NoteId::Redirtied) {
+        return;
+    }
+    let ptes: Vec<_> = notes
+        .iter()
+        .filter(|n| heeded(n.id))
+        .flat_map(|n| n.ptes.iter().copied())
+        .collect();
+    notes.retain(|n| !heeded(n.id));
+    for note in notes.iter_mut().filter(|n| n.id == NoteId::Redirtied) {
+        note.ptes.clone_from(&ptes);
+    }
+}
+
+/// What became of the pages that were written is said where they were written.
+fn say_what_became_of_pages(notes: &mut Vec<Note>) {
+    let became = |n: &Note| matches!(n.id, NoteId::PageStaysDirty | NoteId::PageIsClean { .. });
+    let wrote = |n: &Note| {
+        matches!(
+            n.id,
+            NoteId::BlockWritten { .. }
+                | NoteId::BlockFlushed { .. }
+                | NoteId::BlockCompleted { .. }
+        )
+    };
+    let pages: Vec<Note> = notes.iter().filter(|n| became(n)).cloned().collect();
+    notes.retain(|n| !became(n));
+    let at = notes
+        .iter()
+        .rposition(wrote)
+        .map_or(notes.len(), |at| at + 1);
+    notes.splice(at..at, pages);
 }
 
 /// How many bytes a note is about.

@@ -9,7 +9,10 @@ pub fn versions(rule: &Rule) -> String {
     match (rule.versions, rule.subject) {
         (Versions::Said(words), _) => words.to_owned(),
         (Versions::Changed(changes), Subject::Switch(switch)) => {
-            let changes: Vec<String> = changes.iter().map(|change| changed(switch, change)).collect();
+            let changes: Vec<String> = changes
+                .iter()
+                .map(|change| changed(switch, change))
+                .collect();
             changes.join("; ")
         }
         _ => "all versions".to_owned(),
@@ -19,8 +22,15 @@ pub fn versions(rule: &Rule) -> String {
 /// `on from 2.6.20 and 2.6.19.2 (7658cc289288)`.
 fn changed(switch: Switch, change: &Change) -> String {
     let value = switch.values()[usize::from(change.value)];
-    let backport = change.backport.map(|b| format!(" and {b}")).unwrap_or_default();
-    let commit = if change.commit.is_empty() { String::new() } else { format!(" ({})", change.commit) };
+    let backport = change
+        .backport
+        .map(|b| format!(" and {b}"))
+        .unwrap_or_default();
+    let commit = if change.commit.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", change.commit)
+    };
     format!("{value} from {}{backport}{commit}", change.first)
 }
 
@@ -28,5 +38,9 @@ fn changed(switch: Switch, change: &Change) -> String {
 #[must_use]
 pub fn evidence(rule: &Rule) -> String {
     let words = rule.evidence.words();
-    if rule.note.is_empty() { words.to_owned() } else { format!("{words}: {}", rule.note) }
+    if rule.note.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{words}: {}", rule.note)
+    }
 }

@@ -147,13 +147,20 @@ fn kept(facts: &VerdictFacts) -> Sentence {
         );
     }
     let parts: Vec<String> = [
-        (ByteState::Recorded, "only in memory and remembered"),
+        (ByteState::Recorded, "in memory and remembered"),
         (ByteState::InFlight, "in flight"),
         (ByteState::InDevice, "in the device's cache"),
     ]
     .into_iter()
     .filter(|(state, _)| facts.in_state(*state) > 0)
-    .map(|(state, words)| format!("{} {words}", number(facts.in_state(state))))
+    .map(|(state, words)| {
+        let count = facts.in_state(state);
+        if count == waiting {
+            words.to_owned()
+        } else {
+            format!("{} {words}", number(count))
+        }
+    })
     .collect();
     headed(
         "kept so far.".to_owned(),
