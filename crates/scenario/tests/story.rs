@@ -46,7 +46,12 @@ expect always data durable
 
 #[test]
 fn a_whole_story() {
-    let why = ["lost: 1,024 bytes are stranded.", "Nobody remembered.", "Saved by a rule."].map(str::to_owned);
+    let why = [
+        "lost: 1,024 bytes are stranded.",
+        "Nobody remembered.",
+        "Saved by a rule.",
+    ]
+    .map(str::to_owned);
     check_story(
         SEED,
         &why,
