@@ -55,8 +55,10 @@ fn reference(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, step: KernelStep)
             c.phase,
             Phase::UnlockWritten | Phase::EndWriteback | Phase::FileBuffers
         );
-    if fault || files {
-        n.write(Part::Reference, WHOLE, one(c.page));
+    // A walk lets go of the page that it has looked up when it has its lock.
+    let chosen = c.has(Reg::Chosen);
+    if fault || files || chosen {
+        n.write(Part::Reference, actor_bit(d.actor), one(c.page));
     }
 }
 

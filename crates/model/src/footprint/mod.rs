@@ -15,7 +15,7 @@ mod waits;
 pub use place::{Place, place};
 pub(crate) use waits::{awaits, still_held};
 
-use crate::control::Deciding;
+use crate::control::{Deciding, Reg};
 use crate::flow;
 use crate::ids::{ActorId, BlockId, CellId, FileId, MappingId, OpId, PageId};
 use crate::layout::Layout;
@@ -37,7 +37,7 @@ pub enum Part {
     Page,
     /// The page lock, by page.
     PageLock,
-    /// Who holds a reference to a page without its lock, by page.
+    /// Who holds a reference to a page without its lock, by page; the bits are actors, as in [`Part::Promise`].
     Reference,
     /// Which blocks a write(2) has copied into and not yet marked dirty, by block.
     HalfWritten,
@@ -201,10 +201,14 @@ fn of_begin(look: Look<'_>, op: OpId) -> Option<Footprint> {
     ends::promise(&mut notes, actor, look.layout.op(op));
     let mut reads = Notes::new(look);
     let next = flow::next_from(look, actor, c, |d, c| decides::reads(&mut reads, d, c));
-    if next.is_none() {
-        ends::judge(&mut notes, actor, look.layout.op(op));
+    match next {
+        None => ends::judge(&mut notes, actor, look.layout.op(op)),
+        Some((next, _)) if next.has(Reg::Chosen) => {
+            notes.write(Part::Reference, actor_bit(actor), one(next.page));
+        }
+        Some(_) => {}
     }
-    // The reads decide nothing here but whether the operation is over at once.
+    // The reads decide nothing here but whether the operation is over at once, and which page a walk looks up.
     if ends::can_be_empty(look.layout.op(op)) {
         reads
             .footprint
@@ -376,7 +380,7 @@ fn pte_bits(flags: &[PteFlag]) -> u32 {
     flags.iter().fold(0, |bits, flag| bits | *flag as u32)
 }
 
-/// The bit of an actor in [`Part::Promise`].
+/// The bit of an actor in [`Part::Promise`] and [`Part::Reference`].
 fn actor_bit(actor: ActorId) -> u32 {
     1 << actor.0.min(31)
 }
