@@ -127,7 +127,7 @@ impl<'a> Teller<'a> {
             Tick::Notices { notice, .. } => self.notices(notice),
             Tick::Stops { error, .. } => self.add(match error {
                 RunError::PausedActor(actor) => by(NoteId::StoppedAtPaused, actor),
-                RunError::TooManySteps => Note::new(NoteId::StoppedAtLimit),
+                RunError::TooManySteps | RunError::TooMuchWork => Note::new(NoteId::StoppedAtLimit),
             }),
             Tick::Judged { .. } => {}
         }
