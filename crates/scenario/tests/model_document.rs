@@ -4,7 +4,9 @@ mod common;
 
 use common::root;
 use expect_test::expect_file;
-use writeback_model::kernel::Switch;
+use writeback_model::invariants::Invariant;
+use writeback_model::kernel::{Kernel, Switch, Version};
+use writeback_model::op::{Device, Fs};
 use writeback_scenario::explain::{Rule, Subject, evidence, rules, versions};
 
 /// A table with its head.
@@ -118,8 +120,67 @@ fn changes(switch: Switch) -> String {
     )
 }
 
+/// The file systems with the versions that had them.
+const FILE_SYSTEMS: [(&str, Fs, &str, &str); 4] = [
+    ("blockdev", Fs::Blockdev, "2.6.18", "6.16"),
+    ("ext2", Fs::Ext2, "2.6.18", "6.16"),
+    ("ext3", Fs::Ext3, "2.6.18", "4.2"),
+    ("ext4", Fs::Ext4, "2.6.28", "6.16"),
+];
+
+const PLAIN_DEVICE: Device = Device {
+    volatile_cache: false,
+    manual: false,
+    sector: 512,
+};
+
+fn invariants() -> String {
+    let row = |invariant: &Invariant| {
+        vec![
+            invariant.id().to_owned(),
+            invariant.sentence().to_owned(),
+            broken(*invariant),
+        ]
+    };
+    table(
+        &["id", "what must hold", "does not hold in"],
+        Invariant::ALL.iter().map(row),
+    )
+}
+
+/// Where an invariant does not hold: `2.6.19 to 2.6.20`, and on which file systems if not on all.
+fn broken(invariant: Invariant) -> String {
+    let mut said: Vec<(String, Vec<&str>)> = Vec::new();
+    for (name, fs, first, last) in FILE_SYSTEMS {
+        let bound = |text| Version::parse(text).expect("a version");
+        let versions: Vec<Version> = Version::mainline()
+            .filter(|v| (bound(first)..=bound(last)).contains(v))
+            .collect();
+        let holds = |v: &Version| invariant.holds_in(&Kernel::of(*v), fs, PLAIN_DEVICE);
+        let ranges: Vec<String> = versions
+            .chunk_by(|a, b| holds(a) == holds(b))
+            .filter(|run| !holds(&run[0]))
+            .map(|run| match run {
+                [only] => only.to_string(),
+                _ => format!("{} to {}", run[0], run[run.len() - 1]),
+            })
+            .collect();
+        let ranges = ranges.join(", ");
+        match said.iter_mut().find(|(r, _)| *r == ranges) {
+            Some((_, names)) => names.push(name),
+            None => said.push((ranges, vec![name])),
+        }
+    }
+    said.retain(|(ranges, _)| !ranges.is_empty());
+    let all = said
+        .iter()
+        .map(|(ranges, names)| format!("{ranges} ({})", names.join(", ")));
+    all.collect::<Vec<_>>().join("; ")
+}
+
 fn part(name: &str) -> String {
     match name {
+        "invariants" => invariants(),
         "switches" => switches(),
         "steps" => wholes(|s| matches!(s, Subject::Step(_))),
         "model" => wholes(|s| s == Subject::Model),
