@@ -215,6 +215,12 @@ pub(crate) fn holds_page(look: Look<'_>, actor: ActorId) -> Option<PageId> {
     holds.then(|| c.page())
 }
 
+/// The page of the fault that an actor is in.
+pub(crate) fn fault_page(look: Look<'_>, actor: ActorId) -> Option<PageId> {
+    let c = look.control(actor);
+    (c.op.is_some() && c.phase == Phase::Fault).then(|| c.page())
+}
+
 /// Whether an actor is in the middle of a store that will still reach this page through a shared mapping.
 pub(crate) fn will_store(look: Look<'_>, actor: ActorId, page: PageId) -> bool {
     let c = look.control(actor);

@@ -22,7 +22,7 @@ pub(crate) fn walked_pages(layout: &Layout, op: Op, file: FileId) -> Range<u32> 
 }
 
 /// The file that an operation works on.
-pub(super) fn file_of(layout: &Layout, op: Op) -> FileId {
+pub(crate) fn file_of(layout: &Layout, op: Op) -> FileId {
     match op {
         Op::Writepage(page) => layout.page_file(page),
         Op::Writeback(file) | Op::Fsync(file) | Op::Fdatasync(file) => file,
@@ -34,7 +34,8 @@ pub(super) fn file_of(layout: &Layout, op: Op) -> FileId {
     }
 }
 
-pub(super) fn pages_of(d: &Deciding<'_>) -> Range<u32> {
+/// The pages that the operation's walk covers.
+pub(crate) fn pages_of(d: &Deciding<'_>) -> Range<u32> {
     walked_pages(d.look.layout, d.op, file_of(d.look.layout, d.op))
 }
 
@@ -50,7 +51,8 @@ pub(super) fn integrity(d: &Deciding<'_>) -> bool {
     }
 }
 
-fn tagged_first(d: &Deciding<'_>) -> bool {
+/// Whether what is dirty at the start is tagged, and only that is written.
+pub(crate) fn tagged_first(d: &Deciding<'_>) -> bool {
     integrity(d) && d.look.layout.kernel().on(Switch::Towrite)
 }
 

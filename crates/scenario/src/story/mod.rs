@@ -107,10 +107,7 @@ fn verdict(paper: &mut Paper, telling: Telling<'_>) {
             "a call returned 0 and its bytes were not durable.",
         ),
         VerdictWord::Failed => (Tone::Bad, "some byte could not be written."),
-        VerdictWord::Volatile => (
-            Tone::Plain,
-            "some byte went with the power; nobody had promised it.",
-        ),
+        VerdictWord::Volatile => (Tone::Plain, "some byte went with the power, unpromised."),
         VerdictWord::Kept => (Tone::Good, "nothing is lost, and no call has lied."),
     };
     paper.pieces(&[

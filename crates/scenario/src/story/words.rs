@@ -85,6 +85,9 @@ pub fn words_for_error(scenario: &Scenario, error: RunError) -> String {
         RunError::TooManySteps => {
             format!("a run has at most {KERNEL_STEPS_MAX} kernel steps")
         }
+        RunError::TooMuchWork => {
+            "so many operations and expectations over so large files take too long".to_owned()
+        }
     }
 }
 
