@@ -1,8 +1,8 @@
 //! Texts that nobody meant are run to their end: nothing panics, and nothing runs away.
 
 use proptest::prelude::*;
-use std::path::PathBuf;
 use writeback_scenario::check;
+use writeback_scenario::gallery::CORPUS;
 use writeback_scenario::outcome::{digest, outcome};
 use writeback_scenario::run::{Driver, KERNEL_STEPS_MAX, WORK_MAX, lay_out};
 use writeback_scenario::story::{Telling, tell};
@@ -45,18 +45,8 @@ fn run_any(text: &str) -> bool {
 
 /// The lines of every scenario.
 fn corpus() -> Vec<Vec<String>> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
-    let files = std::fs::read_dir(folder).expect("the corpus is there");
-    let mut paths: Vec<PathBuf> = files
-        .map(|entry| entry.expect("the folder can be read").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "wb"))
-        .collect();
-    paths.sort();
-    let read = |path: &PathBuf| std::fs::read_to_string(path).expect("a scenario is text");
-    paths
-        .iter()
-        .map(|path| read(path).lines().map(str::to_owned).collect())
-        .collect()
+    let lines = |text: &str| text.lines().map(str::to_owned).collect();
+    CORPUS.iter().map(|(_, text)| lines(text)).collect()
 }
 
 /// A change of one line of a text.
@@ -234,20 +224,17 @@ proptest! {
 fn a_long_text_of_every_line_there_is() {
     let lines: Vec<String> = corpus().concat();
     let steps = lines.iter().filter(|line| line.contains(": "));
-    let mut text =
-        "kernel 6.12\nfs blockdev block=1k\ndevice completes=manual\nfile data 4M\n".to_owned();
-    let mut taken = 0;
-    for line in steps.cycle() {
-        if text.len() + line.len() > 256 * 1024 || taken == 15_000 {
+    let head = "kernel 6.12\nfs blockdev block=1k\ndevice completes=manual\nfile data 4M\n";
+    let mut text = head.to_owned();
+    for line in steps.cycle().take(15_000) {
+        if text.len() + line.len() > 256 * 1024 {
             break;
         }
         text.push_str(line);
         text.push('\n');
-        taken += 1;
     }
     // Most of it has no meaning together; it is read to its end all the same.
     run_any(&text);
     let flusher = "flusher: writeback data\nu: write data[page 1] \"A\"\ndisk: complete\n";
-    let head = "kernel 6.12\nfs blockdev block=1k\ndevice completes=manual\nfile data 4M\n";
     assert!(run_any(&format!("{head}{}", flusher.repeat(3_000))));
 }

@@ -1,7 +1,7 @@
 //! The machine: one `apply` for stepping, running, exploring and replaying.
 
 use crate::act;
-use crate::control::{Control, KernelStep, Reading};
+use crate::control::{Control, KernelStep, Reading, Reg};
 use crate::flow;
 use crate::footprint;
 use crate::ids::{ActorId, BlockId, CellId, OpId, PageId};
@@ -149,7 +149,11 @@ fn kernel_step(layout: &Layout, state: &mut State, actor: ActorId) -> Result<App
 
 /// Ends an operation that has no kernel step left: what it returns is seen, what it promised is judged.
 fn finish_if_over(touch: &mut Touch<'_>, actor: ActorId) -> bool {
-    if flow::next(touch.look(), actor).is_some() {
+    if let Some((next, _)) = flow::next(touch.look(), actor) {
+        // A page that a walk has looked up stays the next one, though the walk may have to wait for its lock.
+        if next.has(Reg::Chosen) {
+            touch.set_control(actor, &next);
+        }
         return false;
     }
     let c = touch.look().control(actor);

@@ -1,28 +1,15 @@
 //! Every scenario of `scenarios/` holds as written, and is written as scenarios are.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use writeback_scenario::gallery::CORPUS;
 use writeback_scenario::outcome::{Outcome, digest, outcome};
 use writeback_scenario::run::{Driver, lay_out};
 use writeback_scenario::story::{Story, Telling, WIDTH, tell};
 use writeback_scenario::{check, format};
 
 /// The name and the text of every scenario, in the order of their names.
-fn scenarios() -> Vec<(String, String)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
-    let files = std::fs::read_dir(folder).expect("the corpus is there");
-    let paths = files.map(|entry| entry.expect("the folder can be read").path());
-    let mut found: Vec<(String, String)> = paths
-        .filter(|path| path.extension().is_some_and(|e| e == "wb"))
-        .map(|path| {
-            let name = path.file_stem().expect("a file has a name");
-            let text = std::fs::read_to_string(&path).expect("a scenario is text");
-            (name.to_string_lossy().into_owned(), text)
-        })
-        .collect();
-    found.sort();
-    assert!(!found.is_empty());
-    found
+fn scenarios() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CORPUS.iter().copied()
 }
 
 /// Runs a text, and tells its story with every kernel step.
@@ -49,7 +36,7 @@ fn run(name: &str, text: &str) -> (Outcome, Story) {
 #[test]
 fn every_scenario_holds_as_written() {
     for (name, text) in scenarios() {
-        let (outcome, story) = run(&name, &text);
+        let (outcome, story) = run(name, text);
         assert!(outcome.holds(), "{name}\n{story}");
         let judged = outcome.expectations.iter().any(|e| e.holds.is_some());
         assert!(judged, "{name} expects nothing of its own run");
@@ -60,21 +47,21 @@ fn every_scenario_holds_as_written() {
 #[test]
 fn every_scenario_is_in_the_canonical_form() {
     for (name, text) in scenarios() {
-        assert_eq!(format(&text).as_ref(), Ok(&text), "{name}");
+        assert_eq!(format(text).as_deref(), Ok(text), "{name}");
     }
 }
 
 #[test]
 fn every_scenario_has_a_name_and_a_title_of_its_own() {
-    let mut titles: BTreeMap<String, String> = BTreeMap::new();
+    let mut titles: BTreeMap<String, &str> = BTreeMap::new();
     for (name, text) in scenarios() {
         let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         assert!(name.chars().all(kebab), "{name} is not in kebab case");
-        let scenario = check(&text).scenario.expect("a scenario has a meaning");
+        let scenario = check(text).scenario.expect("a scenario has a meaning");
         let title = scenario
             .title
             .unwrap_or_else(|| panic!("{name} has no title"));
-        if let Some(other) = titles.insert(title.clone(), name.clone()) {
+        if let Some(other) = titles.insert(title.clone(), name) {
             panic!("{name} and {other} are both called \"{title}\"");
         }
     }
@@ -83,7 +70,7 @@ fn every_scenario_has_a_name_and_a_title_of_its_own() {
 #[test]
 fn a_second_run_is_like_the_first() {
     for (name, text) in scenarios() {
-        let (first, second) = (run(&name, &text), run(&name, &text));
+        let (first, second) = (run(name, text), run(name, text));
         assert_eq!(first, second, "{name}");
         assert_eq!(digest(&first.0), digest(&second.0), "{name}");
     }
@@ -92,7 +79,7 @@ fn a_second_run_is_like_the_first() {
 #[test]
 fn every_story_fits_into_a_mail() {
     for (name, text) in scenarios() {
-        for line in run(&name, &text).1.to_string().lines() {
+        for line in run(name, text).1.to_string().lines() {
             let fits = line.chars().count() <= WIDTH || !line.trim().contains(' ');
             assert!(fits, "{name}: {line}");
         }
@@ -102,8 +89,8 @@ fn every_story_fits_into_a_mail() {
 #[test]
 fn every_outcome_covers_every_byte_once() {
     for (name, text) in scenarios() {
-        let scenario = check(&text).scenario.expect("a scenario has a meaning");
-        let (outcome, _) = run(&name, &text);
+        let scenario = check(text).scenario.expect("a scenario has a meaning");
+        let (outcome, _) = run(name, text);
         for (file, spec) in outcome.files.iter().zip(&scenario.program.files) {
             let mut at = 0;
             for pair in file.bytes.windows(2) {

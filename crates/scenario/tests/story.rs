@@ -46,43 +46,50 @@ expect always data durable
 
 #[test]
 fn a_whole_story() {
-    let why = ["Because nobody remembered.".to_owned()];
+    let why = [
+        "lost: 1,024 bytes are stranded.",
+        "Nobody remembered.",
+        "Saved by a rule.",
+    ]
+    .map(str::to_owned);
     check_story(
         SEED,
         &why,
         false,
         expect![[r#"
-        A seed
-        Linux 2.6.19 without towrite, ext3, blocks of 1k, pages of 4k
+            A seed
+            Linux 2.6.19 without towrite, ext3, blocks of 1k, pages of 4k
 
-        What it is about, in a sentence that is long enough to be wrapped behind
-        its seventy-second column.
-        https://example.org/a
+            What it is about, in a sentence that is long enough to be wrapped behind
+            its seventy-second column.
+            https://example.org/a
 
-         7  u        map data
-         8  u        store data "A"
-         9  flusher  writepage data[page 0]
-        10  u        store data "B"
-        11  journal  flush data
-        12  u        store data[1k..2k] "C"
-        13  flusher  writepage data[page 0]
-        14  expect   data[1k..2k] stranded                               ✓ holds
-        15  expect   not verdict lost                            ✗ does not hold
-        16  expect   always data durable     - not judged: `run` takes one order
+             7  u        map data
+             8  u        store data "A"
+             9  flusher  writepage data[page 0]
+            10  u        store data "B"
+            11  journal  flush data
+            12  u        store data[1k..2k] "C"
+            13  flusher  writepage data[page 0]
+            14  expect   data[1k..2k] stranded                               ✓ holds
+            15  expect   not verdict lost                            ✗ does not hold
+            16  expect   always data durable     - not judged: `run` takes one order
 
-        At the end
-          data[page 0]: cached, up to date
-            PTE of u in mapping data: present, read-only, clean
-            blocks 0 to 3: clean, filed
-            bytes   memory  disk  state     who remembers
-            0..1k   "B"     "B"   durable   -
-            1k..2k  "C"     "B"   stranded  nobody
-            2k..4k  "B"     "B"   durable   -
+            At the end
+              data[page 0]: cached, up to date
+                PTE of u in mapping data: present, read-only, clean
+                blocks 0 to 3: clean, filed
+                bytes   memory  disk  state     who remembers
+                0..1k   "B"     "B"   durable   -
+                1k..2k  "C"     "B"   stranded  nobody
+                2k..4k  "B"     "B"   durable   -
 
-        Verdict: lost, some byte is stranded, or went unremembered.
+            Verdict: lost
+            1,024 bytes are stranded.
 
-        Because nobody remembered.
-    "#]],
+            - Nobody remembered.
+            - Saved by a rule.
+        "#]],
     );
 }
 

@@ -70,7 +70,8 @@ fn what_cannot_be_read_is_shown_in_its_place() {
         --- stdout
         --- stderr
         long.wb:1:1: the text is longer than the 262144 bytes that a scenario may have
-    "#]].assert_eq(&folder.run(&["run", "long.wb"]).all());
+    "#]]
+    .assert_eq(&folder.run(&["run", "long.wb"]).all());
     expect![[r#"
         status 2
         --- stdout

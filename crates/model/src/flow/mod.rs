@@ -11,7 +11,7 @@ mod syscall;
 mod walk;
 mod write_full;
 
-pub(crate) use access::{fault_page, holds_page, will_store};
+pub(crate) use access::{fault_page, holds_buffers, holds_page, will_store};
 pub(crate) use clean::{cleans_ptes, next_pte, walks_past};
 pub(crate) use sync::{flushes_device, journal_blocks};
 pub(crate) use syscall::zapped;

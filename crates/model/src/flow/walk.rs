@@ -72,23 +72,27 @@ pub(super) fn next(d: &Deciding<'_>, c: &mut Control) -> Flow {
             }
             Flow::Go(Phase::WalkLock)
         }
-        Phase::WalkLock => {
-            let tag = if tagged_first(d) {
-                PageFlag::TagTowrite
-            } else {
-                PageFlag::TagDirty
-            };
-            match d.find_page(c, pages.end, |p| d.look.page(p, tag)) {
-                Some(page) => {
-                    c.page = page.0;
-                    Flow::page(StepName::LockPage, page)
-                }
-                None => after_walk(d, c),
-            }
-        }
+        Phase::WalkLock => choose(d, c),
         Phase::WalkWait => locked(d, c),
         _ => Flow::page(StepName::UnlockPage, c.page()),
     }
+}
+
+/// Looks the next page up by its tag. A page that is chosen is locked next, even if it loses its tag meanwhile.
+fn choose(d: &Deciding<'_>, c: &mut Control) -> Flow {
+    let tag = if tagged_first(d) {
+        PageFlag::TagTowrite
+    } else {
+        PageFlag::TagDirty
+    };
+    if !c.has(Reg::Chosen) {
+        let Some(page) = d.find_page(c, pages_of(d).end, |p| d.look.page(p, tag)) else {
+            return after_walk(d, c);
+        };
+        c.page = page.0;
+        c.set(Reg::Chosen, true);
+    }
+    Flow::page(StepName::LockPage, c.page())
 }
 
 /// The page is locked: is it still to be written?
@@ -118,7 +122,10 @@ fn after_walk(d: &Deciding<'_>, c: &mut Control) -> Flow {
 pub(super) fn advance(d: &Deciding<'_>, c: &mut Control) {
     match c.phase {
         Phase::TagForWriteback => c.phase = Phase::WalkLock,
-        Phase::WalkLock => c.phase = Phase::WalkWait,
+        Phase::WalkLock => {
+            c.set(Reg::Chosen, false);
+            c.phase = Phase::WalkWait;
+        }
         Phase::WalkWait => {}
         _ => page_done(d, c),
     }

@@ -1,6 +1,6 @@
 //! What is read to find out that an operation is over, and what its end does: returns are seen, promises judged.
 
-use super::{Notes, Part, WHOLE, actor_bit, decides};
+use super::{Notes, Part, WHOLE, actor_bit, decides, one};
 use crate::control::{Control, Deciding, KernelStep, Phase};
 use crate::flow;
 use crate::ids::{ActorId, CellId, PageId};
@@ -61,7 +61,10 @@ pub(super) fn accesses(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, step: K
         | Op::SyncFileRange { .. }
         | Op::JournalFlush(_)
         | Op::Writepage(_)
-        | Op::Writeback(_) => walk(n, d, c, step.name),
+        | Op::Writeback(_) => {
+            choice(n, d, c, step.name);
+            walk(n, d, c, step.name)
+        }
         Op::Evict(_) => {
             evict(n, c, step.name);
             false
@@ -81,6 +84,24 @@ pub(super) fn accesses(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, step: K
     };
     if last {
         judge(n, d.actor, d.op);
+    }
+}
+
+/// After a page, or after tagging, a walk looks its next page up and holds it; with its lock the reference is no longer needed.
+fn choice(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, name: StepName) {
+    let end = flow::pages_of(d).end;
+    match name {
+        StepName::LockPage => n.write(Part::Reference, WHOLE, one(c.page)),
+        StepName::UnlockPage
+        | StepName::EndPageWriteback
+        | StepName::FileBuffers
+        | StepName::CleanPte
+        | StepName::TagForWriteback => {
+            let tags = PageFlag::TagDirty as u32 | PageFlag::TagTowrite as u32;
+            n.read(Part::Page, tags, u32::from(c.page)..end);
+            n.write(Part::Reference, WHOLE, u32::from(c.page)..end);
+        }
+        _ => {}
     }
 }
 

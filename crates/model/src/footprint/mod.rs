@@ -15,7 +15,7 @@ mod waits;
 pub use place::{Place, place};
 pub(crate) use waits::{awaits, still_held};
 
-use crate::control::Deciding;
+use crate::control::{Deciding, Reg};
 use crate::flow;
 use crate::ids::{ActorId, BlockId, CellId, FileId, MappingId, OpId, PageId};
 use crate::layout::Layout;
@@ -201,8 +201,11 @@ fn of_begin(look: Look<'_>, op: OpId) -> Option<Footprint> {
     ends::promise(&mut notes, actor, look.layout.op(op));
     let mut reads = Notes::new(look);
     let next = flow::next_from(look, actor, c, |d, c| decides::reads(&mut reads, d, c));
-    if next.is_none() {
-        ends::judge(&mut notes, actor, look.layout.op(op));
+    match next {
+        None => ends::judge(&mut notes, actor, look.layout.op(op)),
+        // A walk holds the page that it has looked up.
+        Some((c, _)) if c.has(Reg::Chosen) => notes.write(Part::Reference, WHOLE, one(c.page)),
+        Some(_) => {}
     }
     // The reads decide nothing here but whether the operation is over at once.
     if ends::can_be_empty(look.layout.op(op)) {

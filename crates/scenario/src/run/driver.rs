@@ -322,13 +322,13 @@ impl<'a> Driver<'a> {
 
     /// The turn is over; the actor's next queued line starts at once.
     fn end(&mut self, line: usize, actor: ActorId) {
-        if let Some(step) = self.now.actors[actor.index()].until.take() {
-            if !self.reached(line, step) {
-                self.now.pending.push_back(Tick::Notices {
-                    line,
-                    notice: Notice::UntilDidNotCome(step),
-                });
-            }
+        if let Some(step) = self.now.actors[actor.index()].until.take()
+            && !self.reached(line, step)
+        {
+            self.now.pending.push_back(Tick::Notices {
+                line,
+                notice: Notice::UntilDidNotCome(step),
+            });
         }
         let returned = self.returned(line, actor);
         self.now.pending.push_back(Tick::Ends {
