@@ -70,3 +70,29 @@ for (const [width, height] of [
     }
   });
 }
+
+for (const [width, height] of [
+  [390, 844],
+  [1280, 650],
+] as const) {
+  test(`the stage stands still at ${width} px, whatever a step has to say`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    const slider = page.getByRole('slider', { name: 'Position in the run' });
+    const last = Number(await slider.getAttribute('max'));
+    const tops = new Set<string>();
+    for (let position = 0; position <= last; position++) {
+      await expect(slider).toHaveAttribute('aria-valuetext', new RegExp(`kernel step ${position} of ${last}: .`));
+      tops.add(await topsOf(page));
+      await page.keyboard.press('ArrowRight');
+    }
+    expect([...tops]).toHaveLength(1);
+  });
+}
+
+/** Where the layers and the matrix begin. */
+function topsOf(page: Page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.layers, .matrix')].map((part) => Math.round(part.getBoundingClientRect().top)).join(),
+  );
+}

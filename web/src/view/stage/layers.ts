@@ -71,7 +71,7 @@ function holderOf(spansInSight: readonly PageSpan[]): string {
 }
 
 export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): Layer[] {
-  const isRoomy = spansInSight.length === 1 && (spansInSight[0]?.blocks.length ?? 0) >= 2;
+  const isRoomy = spansInSight.length === 1;
   const blocks = (span: PageSpan) =>
     span.blocks.every(({ hasBuffer }) => !hasBuffer)
       ? empty(span, span.page.cached ? 'no buffers' : '–')

@@ -52,6 +52,7 @@ export class Stage extends Piece {
       data-many=${count > 5}
       data-rows=${inSight[0]?.page.ptes.length ?? 0}
       data-device=${hasDevice}
+      data-pages=${inSight.length}
       @click=${this.#clicked}
     >
       ${all.length > 1 ? this.#pager(at, all.length, position, inSight) : nothing}
