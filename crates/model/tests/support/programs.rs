@@ -10,6 +10,9 @@ use writeback_model::op::{Device, File, FileRange, Fs, Mapping, Op, Program, Syn
 /// Numbers that [`case`] reads as a program.
 #[derive(Clone, Debug)]
 pub struct Raw {
+    /// Every other program is about one page and the few operations of which the known races are made:
+    /// among all that there is, the seven that meet in try_to_free_buffers are never found by chance.
+    pub focus: bool,
     pub kernel: u16,
     /// Every fourth program has one switch at a value that no released kernel combined with the others.
     pub flip: Option<(u8, u8)>,
@@ -33,14 +36,28 @@ pub fn schedule() -> impl Strategy<Value = Schedule> {
 pub fn raw(ops: usize) -> impl Strategy<Value = Raw> {
     let flip = prop_oneof![3 => Just(None), 1 => any::<(u8, u8)>().prop_map(Some)];
     (
-        (any::<u16>(), flip, any::<u8>(), any::<u8>(), any::<u8>()),
+        (
+            any::<bool>(),
+            any::<u16>(),
+            flip,
+            any::<u8>(),
+            any::<u8>(),
+            any::<u8>(),
+        ),
         vec(any::<u8>(), 1..3),
         1..3_u8,
         any::<[u8; 4]>(),
         vec(any::<[u16; 5]>(), 1..ops),
     )
         .prop_map(
-            |((kernel, flip, fs, geometry, device), files, processes, second_mapping, ops)| Raw {
+            |(
+                (focus, kernel, flip, fs, geometry, device),
+                files,
+                processes,
+                second_mapping,
+                ops,
+            )| Raw {
+                focus,
                 kernel,
                 flip,
                 fs,
@@ -120,8 +137,8 @@ impl Writer {
             1,
         ];
         let size = |n: u8| u64::from(sizes[usize::from(n) % sizes.len()]);
-        let files: Vec<File> = raw
-            .files
+        let numbers = if raw.focus { &[0][..] } else { &raw.files };
+        let files: Vec<File> = numbers
             .iter()
             .map(|n| File {
                 size: size(*n),
@@ -140,6 +157,7 @@ impl Writer {
                 };
                 mappings.push(mapping(false, false));
                 match second % 4 {
+                    _ if raw.focus => {}
                     0 => mappings.push(mapping(false, false)),
                     1 => mappings.push(mapping(true, false)),
                     2 => mappings.push(mapping(false, true)),
@@ -173,7 +191,12 @@ impl Writer {
 
     fn write(mut self, raw: &Raw) -> Case {
         for numbers in &raw.ops {
-            if let Some((actor, op)) = self.one(*numbers) {
+            let found = if raw.focus {
+                self.focused(*numbers)
+            } else {
+                self.one(*numbers).into_iter().collect()
+            };
+            for (actor, op) in found {
                 let id = self.push(actor, op);
                 self.order.push((id, self.cuts));
                 self.follow(op, actor);
@@ -266,6 +289,59 @@ impl Writer {
             99 if what % 4 == 0 => (kernels_own(4), Op::Cut),
             _ => return None,
         })
+    }
+
+    /// One of the operations that the known races are made of, on the only page.
+    fn focused(&self, n: [u16; 5]) -> Vec<(ActorId, Op)> {
+        let [who, what, _, b, c] = n;
+        let process = ActorId((who / 16) as u8 % self.processes);
+        let mapping = MappingId(process.0);
+        let kernels_own = |index: u8| ActorId(self.processes + index);
+        let range = self.range(FileId(0), b, c);
+        let content = b"ABC."[usize::from(c / 7) % 4];
+        let store = |range, content| {
+            let op = Op::Store {
+                mapping,
+                range,
+                content,
+            };
+            (process, op)
+        };
+        let flush = (kernels_own(0), Op::JournalFlush(self.whole()));
+        let flushes = self.program.fs != Fs::Ext2;
+        vec![match who % 16 {
+            0..=8 if !self.mapped[mapping.index()] => (process, Op::Map(mapping)),
+            0..=2 => store(range, content),
+            // The blocks are written, and only the PTE knows what is newer.
+            3..=5 if flushes => {
+                let known_by_the_pte = [store(self.whole(), b'A'), flush, store(range, b'B')];
+                let free = (kernels_own(2), Op::FreeBuffers(PageId(0)));
+                let last = match what % 4 {
+                    0 => (process, Op::Unmap(mapping)),
+                    1 => store(range, b'C'),
+                    2 => (process, Op::Write { range, content }),
+                    _ => return known_by_the_pte.to_vec(),
+                };
+                return [&known_by_the_pte[..], &[free, last]].concat();
+            }
+            6 | 7 => (process, Op::Unmap(mapping)),
+            8 if what % 2 == 0 => (process, Op::Fsync(FileId(0))),
+            8 => (process, Op::Load { mapping, range }),
+            9 => (process, Op::Write { range, content }),
+            10 | 11 if flushes => flush,
+            12 | 13 => (kernels_own(1), Op::Writepage(PageId(0))),
+            14 | 15 if what % 4 == 0 => (kernels_own(2), Op::Evict(PageId(0))),
+            14 | 15 => (kernels_own(2), Op::FreeBuffers(PageId(0))),
+            _ => return Vec::new(),
+        }]
+    }
+
+    fn whole(&self) -> FileRange {
+        FileRange {
+            file: FileId(0),
+            from: 0,
+            to: self.program.files[0].size,
+        }
     }
 
     fn process_op(&self, process: ActorId, what: u16, a: u16, b: u16, c: u16) -> Option<Op> {
