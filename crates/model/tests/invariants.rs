@@ -5,7 +5,7 @@ mod support;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use support::story::{
-    EVICT, FLUSHER, FREE_BUFFERS, FSYNC, JOURNAL, MAPS, POWER, RECLAIM, Story, Turn, U, V,
+    DISK, EVICT, FLUSHER, FREE_BUFFERS, FSYNC, JOURNAL, MAPS, POWER, RECLAIM, Story, Turn, U, V,
     WRITEPAGE, bytes, go_on, load, map, page, play, run, store, until, write,
 };
 use support::{
@@ -13,6 +13,7 @@ use support::{
     with,
 };
 use writeback_model::State;
+use writeback_model::ids::PageId;
 use writeback_model::invariants::{Checker, Invariant, Violation, converged};
 use writeback_model::kernel::{Kernel, Switch};
 use writeback_model::op::{Fs, Op};
@@ -380,14 +381,18 @@ fn a_late_tag_hides_another_processs_store_from_fsync() {
 fn a_buffer_in_flight_hides_a_page_from_the_walk_that_tagged_it() {
     let turns = [
         run(U, write(page(0), b'A')),
-        until(JOURNAL, Op::JournalFlush(page(0)), S::FlushBlock),
-        until(FLUSHER, WRITEPAGE, S::LockPage),
+        run(U, write(page(1), b'A')),
+        until(JOURNAL, Op::JournalFlush(page(1)), S::FlushBlock),
+        until(FLUSHER, Op::Writepage(PageId(1)), S::LockPage),
         until(U, FSYNC, S::TagForWriteback),
         go_on(FLUSHER),
+        go_on(U),
+        run(DISK, Op::Complete(Some(page(0)))),
         go_on(U),
     ];
     let mut story = Story::new("6.12", Fs::Blockdev, &turns);
     story.block = 4096;
+    story.pages = 2;
     story.device.manual = true;
     let untagged = with(kernel("6.12"), Switch::Towrite, "off");
     check(Invariant::FsyncContract, kernel("6.12"), untagged, &story);
