@@ -42,7 +42,7 @@ pub(super) fn accesses(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, step: K
         Target::Mapping(mapping) => munmap(n, mapping),
         Target::Pte(mapping, page) => of_pte(n, d, step.name, mapping, page),
         Target::Page(page) => of_page(n, d, c, step.name, page),
-        Target::Block(block) => of_block(n, d, step.name, block),
+        Target::Block(block) => super::blocks::of_block(n, d, step.name, block),
     }
 }
 
@@ -55,8 +55,10 @@ fn reference(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, step: KernelStep)
             c.phase,
             Phase::UnlockWritten | Phase::EndWriteback | Phase::FileBuffers
         );
-    if fault || files {
-        n.write(Part::Reference, WHOLE, one(c.page));
+    // A walk lets go of the page that it has looked up when it has its lock.
+    let chosen = c.has(Reg::Chosen);
+    if fault || files || chosen {
+        n.write(Part::Reference, actor_bit(d.actor), one(c.page));
     }
 }
 
@@ -140,7 +142,7 @@ fn through_pte(n: &mut Notes<'_>, d: &Deciding<'_>, mapping: MappingId, page: Pa
 }
 
 /// New bytes in memory: they are the newest, and keep what was promised of them.
-fn store_cells(n: &mut Notes<'_>, cells: Range<u32>) {
+pub(super) fn store_cells(n: &mut Notes<'_>, cells: Range<u32>) {
     n.write(Part::Memory, WHOLE, cells.clone());
     n.write(Part::Newest, WHOLE, cells.clone());
     let promises = |a: &ActorId| n.layout().at.promises[a.index()].is_some();
@@ -161,12 +163,12 @@ fn copies(n: &mut Notes<'_>, write: bool, mapping: MappingId, cells: Range<u32>)
     }
 }
 
-fn within(a: Range<u32>, b: Range<u32>) -> Range<u32> {
+pub(super) fn within(a: Range<u32>, b: Range<u32>) -> Range<u32> {
     a.start.max(b.start)..a.end.min(b.end)
 }
 
 /// The blocks of a page that a range touches.
-fn blocks_of(n: &Notes<'_>, range: FileRange, page: PageId) -> Range<u32> {
+pub(super) fn blocks_of(n: &Notes<'_>, range: FileRange, page: PageId) -> Range<u32> {
     within(n.layout().range_blocks(range), n.layout().page_blocks(page))
 }
 
@@ -182,7 +184,7 @@ fn dirty_buffers(n: &mut Notes<'_>, page: PageId) {
     }
 }
 
-fn mark_page_dirty(n: &mut Notes<'_>, page: PageId) {
+pub(super) fn mark_page_dirty(n: &mut Notes<'_>, page: PageId) {
     if n.look.page(page, PageFlag::Dirty) {
         n.read_page(page, &[PageFlag::Dirty]);
     } else {
@@ -300,7 +302,7 @@ fn write_begin(n: &mut Notes<'_>, d: &Deciding<'_>, page: PageId) {
     n.write(Part::Memory, WHOLE, cells_of(n, touched));
 }
 
-fn cells_of(n: &Notes<'_>, blocks: Range<u32>) -> Range<u32> {
+pub(super) fn cells_of(n: &Notes<'_>, blocks: Range<u32>) -> Range<u32> {
     if blocks.is_empty() {
         return 0..0;
     }
@@ -330,106 +332,4 @@ fn forget_memory(n: &mut Notes<'_>, page: PageId) {
     n.write(Part::Memory, WHOLE, cells.clone());
     n.write(Part::Fate, WHOLE, cells);
     n.write(Part::Block, WHOLE, n.layout().page_blocks(page));
-}
-
-fn of_block(n: &mut Notes<'_>, d: &Deciding<'_>, name: StepName, block: BlockId) {
-    let page = n.layout().block_page(block);
-    let cells = n.layout().block_cells(block);
-    match name {
-        StepName::CopyBlock => {
-            let Op::Write { range, .. } = d.op else {
-                unreachable!("only a write copies into a block")
-            };
-            n.write(Part::HalfWritten, WHOLE, one(block.0));
-            let valid = n.look.block(block, BlockFlag::Valid);
-            n.note(!valid, Part::Block, BlockFlag::Valid as u32, one(block.0));
-            store_cells(n, within(n.layout().range_cells(range), cells));
-        }
-        StepName::MarkBufferDirty => {
-            n.write(Part::HalfWritten, WHOLE, one(block.0));
-            n.write_block(block, &[BlockFlag::Uptodate, BlockFlag::Dirty]);
-            if n.layout().fs().files_buffers() {
-                n.write_block(block, &[BlockFlag::Filed]);
-            }
-            if !n.look.block(block, BlockFlag::Dirty) {
-                mark_page_dirty(n, page);
-            }
-            n.read_blocks(n.layout().page_blocks(page), &[BlockFlag::Uptodate]);
-            n.write_page(page, &[PageFlag::Uptodate]);
-        }
-        StepName::CollectBlock => collect_block(n, block),
-        StepName::SubmitBlock => submit(n, block),
-        StepName::FlushBlock => {
-            n.write_block(block, &[BlockFlag::Filed]);
-            if n.look.block(block, BlockFlag::Dirty) {
-                n.write_block(block, &[BlockFlag::Dirty]);
-                submit(n, block);
-            }
-        }
-        StepName::SampleBlock => {
-            n.write_block(block, &[BlockFlag::Sampled]);
-            n.read(Part::Memory, WHOLE, cells);
-            n.write(Part::Io, WHOLE, one(block.0));
-        }
-        StepName::CompleteBlock => {
-            n.write(Part::Io, WHOLE, one(block.0));
-            reach_device(n, block);
-        }
-        // Waiting is in what the step waits for.
-        _ => {}
-    }
-}
-
-fn collect_block(n: &mut Notes<'_>, block: BlockId) {
-    let flags = [BlockFlag::Dirty, BlockFlag::Async, BlockFlag::Submitted];
-    n.read_blocks(one(block.0), &flags);
-    if n.layout().beyond_eof(block) {
-        n.write_block(block, &[BlockFlag::Dirty, BlockFlag::Uptodate]);
-        return;
-    }
-    if n.look.block(block, BlockFlag::Dirty) {
-        n.write_block(
-            block,
-            &[BlockFlag::Dirty, BlockFlag::Mapped, BlockFlag::Async],
-        );
-    }
-    if n.look.block_locked(block) {
-        mark_page_dirty(n, n.layout().block_page(block));
-    }
-}
-
-/// With `completes=auto` a block that is submitted is sampled and completed at once.
-fn submit(n: &mut Notes<'_>, block: BlockId) {
-    n.write_block(block, &[BlockFlag::Submitted]);
-    if !n.layout().program().device.manual {
-        n.read(Part::Memory, WHOLE, n.layout().block_cells(block));
-        reach_device(n, block);
-    }
-}
-
-/// The block's I/O is over; the last one that a writepage collected ends the page's writeback.
-fn reach_device(n: &mut Notes<'_>, block: BlockId) {
-    let flags = [
-        BlockFlag::Submitted,
-        BlockFlag::Sampled,
-        BlockFlag::Uptodate,
-    ];
-    n.write_block(block, &flags);
-    let part = if n.layout().program().device.volatile_cache {
-        Part::DeviceCache
-    } else {
-        Part::Media
-    };
-    n.write(part, WHOLE, one(block.0));
-    n.read_blocks(one(block.0), &[BlockFlag::Async]);
-    if n.look.block(block, BlockFlag::Async) {
-        let page = n.layout().block_page(block);
-        let blocks = n.layout().page_blocks(page);
-        n.read_blocks(blocks.clone(), &[BlockFlag::Async]);
-        n.write_block(block, &[BlockFlag::Async]);
-        let mut others = blocks.filter(|b| *b != block.0).map(BlockId);
-        if !others.any(|b| n.look.block(b, BlockFlag::Async)) {
-            n.write_page(page, &[PageFlag::Writeback, PageFlag::TagWriteback]);
-        }
-    }
 }

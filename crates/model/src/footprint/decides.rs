@@ -1,7 +1,7 @@
 //! What the operations read to decide on their next step: for each phase, what `flow` asks there.
 
 use super::{Notes, Part, WHOLE, one};
-use crate::control::{Control, Deciding, Phase};
+use crate::control::{Control, Deciding, Phase, Reg};
 use crate::flow;
 use crate::ids::{BlockId, FileId, MappingId, PageId};
 use crate::op::{Fs, Op};
@@ -22,6 +22,7 @@ pub(super) fn reads(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control) {
         }
         Phase::Zap => zap(n, d, c),
         Phase::ReadLock | Phase::ReadFill | Phase::ReadCopy => readable(n, d, c),
+        Phase::WalkLock if c.has(Reg::Chosen) => {}
         Phase::TagForWriteback | Phase::WalkLock => {
             let tag = if c.phase == Phase::WalkLock && flow::tagged_first(d) {
                 PageFlag::TagTowrite

@@ -1,6 +1,6 @@
 //! What is read to find out that an operation is over, and what its end does: returns are seen, promises judged.
 
-use super::{Notes, Part, WHOLE, actor_bit, decides, one};
+use super::{Notes, Part, WHOLE, actor_bit, decides};
 use crate::control::{Control, Deciding, KernelStep, Phase};
 use crate::flow;
 use crate::ids::{ActorId, CellId, PageId};
@@ -61,10 +61,7 @@ pub(super) fn accesses(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, step: K
         | Op::SyncFileRange { .. }
         | Op::JournalFlush(_)
         | Op::Writepage(_)
-        | Op::Writeback(_) => {
-            choice(n, d, c, step.name);
-            walk(n, d, c, step.name)
-        }
+        | Op::Writeback(_) => walk(n, d, c, step.name),
         Op::Evict(_) => {
             evict(n, c, step.name);
             false
@@ -87,28 +84,8 @@ pub(super) fn accesses(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, step: K
     }
 }
 
-/// After a page, or after tagging, a walk looks its next page up and holds it; with its lock the reference is no longer needed.
-fn choice(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, name: StepName) {
-    let end = flow::pages_of(d).end;
-    match name {
-        StepName::LockPage => n.write(Part::Reference, WHOLE, one(c.page)),
-        StepName::UnlockPage
-        | StepName::EndPageWriteback
-        | StepName::FileBuffers
-        | StepName::CleanPte
-        | StepName::TagForWriteback => {
-            let tags = PageFlag::TagDirty as u32 | PageFlag::TagTowrite as u32;
-            n.read(Part::Page, tags, u32::from(c.page)..end);
-            n.write(Part::Reference, WHOLE, u32::from(c.page)..end);
-        }
-        _ => {}
-    }
-}
-
-/// Whether a step of a walk over dirty pages may be its last; what tells is read.
+/// Whether a step of a walk over dirty pages may be its last; what tells, and what looks the next page up, is read.
 fn walk(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, name: StepName) -> bool {
-    let background = matches!(d.op, Op::Writepage(_) | Op::Writeback(_));
-    let calls = !background && !matches!(d.op, Op::SyncFileRange { .. } | Op::JournalFlush(_));
     match name {
         StepName::FlushDevice => return true,
         StepName::UnlockPage
@@ -116,17 +93,21 @@ fn walk(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, name: StepName) -> boo
         | StepName::FileBuffers
         | StepName::FlushBlock
         | StepName::WaitOnBuffer
+        | StepName::TagForWriteback
         | StepName::CleanPte => {}
         StepName::WaitOnPageWriteback if c.phase != Phase::WalkWait => {}
         _ => return false,
     }
+    next_page(n, d, c);
+    let background = matches!(d.op, Op::Writepage(_) | Op::Writeback(_));
+    let calls = !background && !matches!(d.op, Op::SyncFileRange { .. } | Op::JournalFlush(_));
     if calls && flow::flushes_device(d.look.layout) && !matches!(d.op, Op::MsyncAsync { .. }) {
         // The flush of the device's cache is still to come, whatever else is.
         return false;
     }
-    let waits_for_blocks = matches!(c.phase, Phase::FlushBlocks | Phase::WaitFlushed);
-    if !waits_for_blocks {
-        rest_of_walk(n, d, c, background);
+    if !background && !matches!(c.phase, Phase::FlushBlocks | Phase::WaitFlushed) {
+        let pages = flow::pages_of(d);
+        n.read(Part::Page, PageFlag::TagWriteback as u32, pages);
     }
     let journal = matches!(d.op, Op::JournalFlush(_)) && d.look.layout.fs() != Fs::Ext4;
     if journal || (calls && d.look.layout.fs() == Fs::Ext3) {
@@ -142,8 +123,14 @@ fn walk(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, name: StepName) -> boo
     true
 }
 
-/// The tags that tell whether pages are left to be written, or to be waited for.
-fn rest_of_walk(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, background: bool) {
+/// The walk may look its next page up by its tag, and holds a reference to it from then on.
+fn next_page(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control) {
+    let pages = flow::pages_of(d);
+    let from = match c.phase {
+        Phase::FlushBlocks | Phase::WaitFlushed | Phase::WaitAfter => return,
+        Phase::WaitBefore | Phase::CleanPtes => pages.start,
+        _ => u32::from(c.page),
+    };
     if c.phase == Phase::CleanPtes {
         let bits = u32::from(u8::MAX);
         let mappings = u32::try_from(n.layout().program().mappings.len()).unwrap_or(u32::MAX);
@@ -154,18 +141,9 @@ fn rest_of_walk(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, background: bo
             pages.start * mappings..pages.end * mappings,
         );
     }
-    let pages = flow::pages_of(d);
-    if c.phase != Phase::WaitAfter {
-        let tags = PageFlag::TagDirty as u32 | PageFlag::TagTowrite as u32;
-        let from = match c.phase {
-            Phase::WaitBefore | Phase::CleanPtes => pages.start,
-            _ => u32::from(c.page),
-        };
-        n.read(Part::Page, tags, from..pages.end);
-    }
-    if !background {
-        n.read(Part::Page, PageFlag::TagWriteback as u32, pages);
-    }
+    let tags = PageFlag::TagDirty as u32 | PageFlag::TagTowrite as u32;
+    n.read(Part::Page, tags, from..pages.end);
+    n.write(Part::Reference, actor_bit(d.actor), from..pages.end);
 }
 
 /// After its writepage, reclaim drops the page if that is possible at once.

@@ -7,6 +7,7 @@
 //! over. Taking the page lock is a write of [`Part::PageLock`].
 
 mod acts;
+mod blocks;
 mod decides;
 mod ends;
 mod place;
@@ -37,7 +38,7 @@ pub enum Part {
     Page,
     /// The page lock, by page.
     PageLock,
-    /// Who holds a reference to a page without its lock, by page.
+    /// Who holds a reference to a page without its lock, by page; the bits are actors, as in [`Part::Promise`].
     Reference,
     /// Which blocks a write(2) has copied into and not yet marked dirty, by block.
     HalfWritten,
@@ -203,11 +204,12 @@ fn of_begin(look: Look<'_>, op: OpId) -> Option<Footprint> {
     let next = flow::next_from(look, actor, c, |d, c| decides::reads(&mut reads, d, c));
     match next {
         None => ends::judge(&mut notes, actor, look.layout.op(op)),
-        // A walk holds the page that it has looked up.
-        Some((c, _)) if c.has(Reg::Chosen) => notes.write(Part::Reference, WHOLE, one(c.page)),
+        Some((next, _)) if next.has(Reg::Chosen) => {
+            notes.write(Part::Reference, actor_bit(actor), one(next.page));
+        }
         Some(_) => {}
     }
-    // The reads decide nothing here but whether the operation is over at once.
+    // The reads decide nothing here but whether the operation is over at once, and which page a walk looks up.
     if ends::can_be_empty(look.layout.op(op)) {
         reads
             .footprint
@@ -379,7 +381,7 @@ fn pte_bits(flags: &[PteFlag]) -> u32 {
     flags.iter().fold(0, |bits, flag| bits | *flag as u32)
 }
 
-/// The bit of an actor in [`Part::Promise`].
+/// The bit of an actor in [`Part::Promise`] and [`Part::Reference`].
 fn actor_bit(actor: ActorId) -> u32 {
     1 << actor.0.min(31)
 }

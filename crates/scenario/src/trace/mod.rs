@@ -270,7 +270,8 @@ impl Keeper {
         if self.checkpoints.len() * bytes > CHECKPOINT_BYTES_MAX && self.checkpoints.len() > 1 {
             self.interval *= 2;
             let interval = self.interval;
-            self.checkpoints.retain(|c| c.position.is_multiple_of(interval));
+            self.checkpoints
+                .retain(|c| c.position.is_multiple_of(interval));
         }
     }
 }
