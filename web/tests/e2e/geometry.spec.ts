@@ -5,7 +5,7 @@ import { loadScenario, open } from './reader.ts';
 
 onlyIn('wide');
 
-/** The queue and the story scroll, and a caption that is longer than its room; long names in the header end in an ellipsis. */
+/** Queue and story scroll, and a caption longer than its room; long names in the header end in an ellipsis. */
 const MAY = ['queue-list', 'right', 'caption', 'clip', 'pick-value'];
 
 /** Everything that holds more than it shows, whether it lets itself be scrolled or cuts off. */
@@ -93,6 +93,8 @@ for (const [width, height] of [
 /** Where the layers and the matrix begin. */
 function topsOf(page: Page) {
   return page.evaluate(() =>
-    [...document.querySelectorAll('.layers, .matrix')].map((part) => Math.round(part.getBoundingClientRect().top)).join(),
+    [...document.querySelectorAll('.layers, .matrix')]
+      .map((part) => Math.round(part.getBoundingClientRect().top))
+      .join(),
   );
 }

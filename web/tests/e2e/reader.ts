@@ -17,7 +17,8 @@ export function states(page: Page): Locator {
 
 /** The button that goes to the end of the operation. */
 export function operation(page: Page): Locator {
-  return page.getByRole('group', { name: 'Step through the run' }).getByRole('button', { name: 'operation', exact: true });
+  const transport = page.getByRole('group', { name: 'Step through the run' });
+  return transport.getByRole('button', { name: 'operation', exact: true });
 }
 
 export function queue(page: Page): Locator {
