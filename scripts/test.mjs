@@ -1,5 +1,6 @@
 // `npm test`: sets up what is missing and runs everything there is to run.
 
+import { readdirSync } from 'node:fs';
 import { run } from './lib/run.mjs';
 import { browser, nodePackages, rust } from './lib/setup.mjs';
 import { printSummary, runSteps } from './lib/steps.mjs';
@@ -17,6 +18,14 @@ function command(name, line, env) {
   return { name, run: () => run(/** @type {string} */ (program), args, env) };
 }
 
+/** The command line over everything that it can be asked about here. */
+const writeback = 'cargo run --locked --quiet --package writeback-cli --';
+const scenarios = readdirSync(new URL('../scenarios', import.meta.url))
+  .filter((name) => name.endsWith('.wb'))
+  .map((name) => `scenarios/${name}`)
+  .join(' ');
+const recordings = 'conformance/linux-6.12';
+
 const setUp = [nodePackages, rust, browser];
 
 const core = [
@@ -24,6 +33,13 @@ const core = [
   command('Clippy', 'cargo clippy --locked --workspace --all-targets -- --deny warnings'),
   command('Clippy for wasm32', 'cargo xtask wasm-clippy'),
   command('Rust tests', 'cargo test --locked --workspace'),
+  command('Scenarios are in the canonical form', `${writeback} fmt --check ${scenarios}`),
+  command('Scenarios hold as written', `${writeback} run --quiet ${scenarios}`),
+  command('Recorded runs of Linux 6.12', `${writeback} conform ${recordings}.jsonl.gz`),
+  command(
+    'Recorded runs with the fix reverted',
+    `${writeback} conform --without redirty_on_mkclean ${recordings}-fix-reverted.jsonl.gz`,
+  ),
   command('Rust documentation', 'cargo doc --locked --workspace --no-deps --document-private-items', {
     RUSTDOCFLAGS: '--deny warnings',
   }),

@@ -1,4 +1,5 @@
-//! Distinct states a second of a breadth-first search; beside it, only the machine's steps, and only copying and hashing.
+//! Distinct states a second of a breadth-first search; beside it, only the machine's steps, only
+//! their footprints, and only copying and hashing.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use writeback_benches::{STATES_MAX, Search};
@@ -19,6 +20,10 @@ fn states(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(subject.steps_only()));
     group.bench_function("steps_only", |bencher| {
         bencher.iter(|| subject.steps_only());
+    });
+    group.throughput(Throughput::Elements(subject.footprints()));
+    group.bench_function("footprints", |bencher| {
+        bencher.iter(|| subject.footprints());
     });
     group.throughput(Throughput::Elements(subject.clone_and_hash()));
     group.bench_function("clone_and_hash", |bencher| {

@@ -1,6 +1,7 @@
 //! The model as a machine that can be searched: every interleaving of a program's actors.
 
 use writeback_explorer::Machine;
+use writeback_model::footprint::{Footprint, footprint};
 use writeback_model::ids::{ActorId, OpId};
 use writeback_model::{Layout, Peek, State, Step, apply, peek};
 
@@ -64,8 +65,7 @@ impl ModelMachine {
 impl Machine for ModelMachine {
     type State = Box<[u8]>;
     type Step = Step;
-    /// The model has no footprints yet; the search here asks for none.
-    type Footprint = ();
+    type Footprint = Footprint;
 
     fn initial(&self) -> Vec<Box<[u8]>> {
         let next = vec![0; self.turns.len()];
@@ -94,10 +94,13 @@ impl Machine for ModelMachine {
         node
     }
 
-    fn footprint(&self, _: &Box<[u8]>, _: Step) {}
+    /// The place of the actor's next operation needs no mention: only the actor's own steps touch it.
+    fn footprint(&self, node: &Box<[u8]>, step: Step) -> Footprint {
+        let (state, _) = self.split(node);
+        footprint(&self.layout, &state, step).expect("an enabled step has a footprint")
+    }
 
-    /// Without footprints, the order of any two steps may matter.
-    fn conflict(&self, (): &(), (): &()) -> bool {
-        true
+    fn conflict(&self, a: &Footprint, b: &Footprint) -> bool {
+        a.conflicts(b)
     }
 }

@@ -4,7 +4,9 @@ use crate::machine::ModelMachine;
 use crate::text::open;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
+use std::hint::black_box;
 use writeback_explorer::{Coverage, Found, Machine, search};
+use writeback_model::Step;
 
 /// More states than the program has.
 pub const STATES_MAX: usize = 1_000_000;
@@ -76,15 +78,25 @@ impl Search {
     /// A baseline: only the machine, every step of every state of the sample; gives the states.
     #[must_use]
     pub fn steps_only(&self) -> u64 {
+        self.each_step(|state, step| {
+            black_box(self.machine.apply(state, step));
+        })
+    }
+
+    /// What a search that reduces needs besides: the footprint of every step of every state of the sample; gives the states.
+    #[must_use]
+    pub fn footprints(&self) -> u64 {
+        self.each_step(|state, step| {
+            black_box(self.machine.footprint(state, step));
+        })
+    }
+
+    fn each_step(&self, visit: impl Fn(&Box<[u8]>, Step)) -> u64 {
         let mut steps = Vec::new();
-        let mut bytes = 0;
         for state in &self.sample {
             self.machine.steps(state, &mut steps);
-            for step in steps.drain(..) {
-                bytes ^= self.machine.apply(state, step).len();
-            }
+            steps.drain(..).for_each(|step| visit(state, step));
         }
-        std::hint::black_box(bytes);
         self.sample.len() as u64
     }
 
@@ -97,7 +109,7 @@ impl Search {
             state.clone().hash(&mut hasher);
             all ^= hasher.finish();
         }
-        std::hint::black_box(all);
+        black_box(all);
         self.sample.len() as u64
     }
 }

@@ -3,7 +3,7 @@
 use crate::{LongRun, Replay, Search, Seek, Unusable};
 
 /// The names of everything that is measured: criterion's group, a slash, and its function.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 11] = [
     "long_run/run",
     "long_run/check",
     "replay/conform",
@@ -13,6 +13,7 @@ pub const NAMES: [&str; 10] = [
     "seek/open",
     "search/states",
     "search/steps_only",
+    "search/footprints",
     "search/clone_and_hash",
 ];
 
@@ -51,6 +52,7 @@ impl Suite {
             "seek/open" => self.seek.open(),
             "search/states" => self.search.states(),
             "search/steps_only" => self.search.steps_only(),
+            "search/footprints" => self.search.footprints(),
             "search/clone_and_hash" => self.search.clone_and_hash(),
             _ => return None,
         })

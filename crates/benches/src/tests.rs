@@ -1,7 +1,7 @@
 //! The subjects are what they say, so that the numbers mean something.
 
 use crate::{LINES, LongRun, NAMES, STATES_MAX, Search, Seek, Suite};
-use writeback_explorer::Coverage;
+use writeback_explorer::{Coverage, check_footprints};
 
 #[test]
 fn the_long_run_is_long() {
@@ -26,6 +26,13 @@ fn the_search_is_complete_and_has_its_states() {
     assert!(found.states >= 100_000, "{found:?}");
     assert!(found.ends > 0, "every actor's queue ends");
     assert_eq!(search.steps_only(), search.clone_and_hash());
+}
+
+#[test]
+fn the_footprints_are_true_of_the_first_states() {
+    let search = Search::new();
+    let found = check_footprints(search.machine(), 20_000).expect("no pair that depends");
+    assert_eq!(found.states, 20_000);
 }
 
 #[test]

@@ -27,7 +27,13 @@ struct Tally {
 }
 
 /// A line of a recording that was compared, or why it could not be.
-type Compared = Result<(RecordedRun, Vec<Difference>), String>;
+type Compared = Result<(RecordedRun, Vec<Difference>), Unreadable>;
+
+/// What is wrong with a line, and in which column if that is known.
+struct Unreadable {
+    column: Option<usize>,
+    message: String,
+}
 
 /// Compares every recording with one kernel.
 pub fn conform(args: &Conform, out: &mut Out) -> io::Result<Status> {
@@ -112,8 +118,9 @@ fn compare(path: &Path, kernel: Kernel, tally: &mut Tally, out: &mut Out) -> io:
                     count(&recorded, differences.len(), tally);
                     list(&name, *line, run, &differences, tally, out)?;
                 }
-                Err(message) => {
-                    out.complain(&format!("{name}:{line}: {message}"));
+                Err(Unreadable { column, message }) => {
+                    let column = column.map_or(String::new(), |column| format!("{column}:"));
+                    out.complain(&format!("{name}:{line}:{column} {message}"));
                     tally.unreadable += 1;
                 }
             }
@@ -193,18 +200,34 @@ fn replay_all(batch: &[(usize, io::Result<String>)], kernel: Kernel) -> Vec<Comp
 }
 
 fn replay_line(line: &io::Result<String>, kernel: Kernel) -> Compared {
+    let unreadable = |message| Unreadable {
+        column: None,
+        message,
+    };
     let line = line
         .as_ref()
-        .map_err(|error| format!("cannot be read: {}", input::reason(error)))?;
-    let run = recording::run(line).map_err(|error| format!("this is no recorded run: {error}"))?;
+        .map_err(|error| unreadable(format!("cannot be read: {}", input::reason(error))))?;
+    let run = recording::run(line).map_err(no_recorded_run)?;
     let differences = replay(&run, kernel).map_err(|unplayable| {
         let place = match unplayable.step {
             0 => String::new(),
             step => format!("step {step}: "),
         };
-        format!("this run cannot be replayed: {place}{}", unplayable.message)
+        let message = unplayable.message;
+        unreadable(format!("this run cannot be replayed: {place}{message}"))
     })?;
     Ok((run, differences))
+}
+
+/// The parser counts lines of its own; the line that it was given is one.
+fn no_recorded_run(error: serde_json::Error) -> Unreadable {
+    let column = Some(error.column()).filter(|column| *column > 0);
+    let text = error.to_string();
+    let what = text.split(" at line 1 column").next().unwrap_or(&text);
+    Unreadable {
+        column,
+        message: format!("this is no recorded run: {what}"),
+    }
 }
 
 /// A line on a terminal that says how far the work is.

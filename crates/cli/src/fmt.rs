@@ -54,10 +54,12 @@ fn complain_if_different(text: &Text, canonical: &str, out: &mut Out) -> io::Res
     let pairs = text.text.split('\n').zip(canonical.split('\n'));
     let same = pairs.take_while(|(is, should)| is == should).count();
     let should = canonical.split('\n').nth(same).unwrap_or_default();
-    let name = &text.name;
-    out.line(&format!(
-        "{name}:{}: not in the canonical form: it would be `{should}`",
-        same + 1
-    ))?;
+    let what = if should.is_empty() {
+        "the lines end otherwise".to_owned()
+    } else {
+        format!("it would be `{should}`")
+    };
+    let (name, line) = (&text.name, same + 1);
+    out.line(&format!("{name}:{line}: not in the canonical form: {what}"))?;
     Ok(Status::Fails)
 }

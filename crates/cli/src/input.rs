@@ -42,15 +42,16 @@ pub fn read(path: &Path) -> Result<Text, String> {
         File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
     result.map_err(|error| format!("{name}: {}", reason(&error)))?;
+    if bytes.len() as u64 == limit {
+        let most = limits::TEXT_BYTES;
+        return Err(format!(
+            "{name}:1:1: the text is longer than the {most} bytes that a scenario may have"
+        ));
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Text { name, text }),
         Err(error) => {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            // A text that is cut at the limit may end in the middle of a character; it is too long in any case.
-            if error.as_bytes().len() as u64 == limit && error.utf8_error().error_len().is_none() {
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                return Ok(Text { name, text });
-            }
             let line = 1 + valid.iter().filter(|b| **b == b'\n').count();
             let before = valid.rsplit(|b| *b == b'\n').next().unwrap_or_default();
             let column = 1 + String::from_utf8_lossy(before).chars().count();

@@ -64,7 +64,11 @@ fn index(switch: Switch, value: Option<&str>) -> Result<u8, String> {
 }
 
 fn many_valued(switch: Switch) -> String {
+    let name = switch.name();
+    if switch.is_on_off() {
+        return format!("`{name}` is on or off: write `--with {name}` or `--without {name}`");
+    }
     let values = either(switch.values().iter().copied());
-    let (name, first) = (switch.name(), switch.values()[0]);
+    let first = switch.values()[0];
     format!("`{name}` is {values}, as in `--with {name}={first}`")
 }

@@ -13,6 +13,7 @@ mod out;
 pub mod recording;
 mod run;
 mod status;
+mod why;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};

@@ -5,6 +5,7 @@ use crate::input::{self, Text};
 use crate::json;
 use crate::out::Out;
 use crate::status::Status;
+use crate::why;
 use std::io;
 use std::path::Path;
 use writeback_scenario::outcome::{Outcome, outcome};
@@ -64,7 +65,7 @@ fn run_one(path: &Path, args: &Run, out: &mut Out) -> io::Result<Status> {
             scenario: &scenario,
             outcome: &outcome,
             end: driver.look(),
-            why: &[],
+            why: &why::why(&scenario, &driver, outcome.verdict),
             kernel_steps: args.steps,
         }))?;
     }

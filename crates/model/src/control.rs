@@ -89,6 +89,8 @@ pub(crate) enum Reg {
     NewlyDirty = 1 << 5,
     /// The buffers are gone, and PG_dirty was set: it is still to be cleared.
     Cancels = 1 << 6,
+    /// The walk has looked its next page up and holds a reference to it, whatever becomes of its tag.
+    Chosen = 1 << 7,
 }
 
 /// The bytes read so far, or by the last load or read.

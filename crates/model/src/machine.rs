@@ -1,14 +1,16 @@
 //! The machine: one `apply` for stepping, running, exploring and replaying.
 
 use crate::act;
-use crate::control::{Control, KernelStep, Reading, Target};
+use crate::control::{Control, KernelStep, Reading, Reg};
 use crate::flow;
+use crate::footprint;
 use crate::ids::{ActorId, BlockId, CellId, OpId, PageId};
 use crate::layout::{Layout, returns_on_success};
 use crate::op::Op;
 use crate::recorders::{ByteState, byte_state};
-use crate::state::{BlockFlag, Fate, Look, PageFlag, State, Touch};
+use crate::state::{BlockFlag, Fate, Look, State, Touch};
 use crate::step::StepName;
+use std::ops::Range;
 
 /// What a blocked operation waits for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -48,14 +50,14 @@ pub enum Peek {
     Ready(KernelStep),
     /// This kernel step, when the wait is over.
     Blocked(KernelStep, Wait),
-    /// No kernel step is left, because the last wait is over: its operation ends.
+    /// No kernel step is left, because a wait is over or another actor did the rest: its operation ends.
     Over,
 }
 
 /// What a step came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Applied {
-    /// The kernel step that was taken; none for a [`Step::Begin`], or where the end of a wait was the end of the operation.
+    /// The kernel step that was taken; none for a [`Step::Begin`], or where what others did was the end of the operation.
     pub kernel_step: Option<KernelStep>,
     /// Whether the operation is over.
     pub ended: bool,
@@ -147,7 +149,11 @@ fn kernel_step(layout: &Layout, state: &mut State, actor: ActorId) -> Result<App
 
 /// Ends an operation that has no kernel step left: what it returns is seen, what it promised is judged.
 fn finish_if_over(touch: &mut Touch<'_>, actor: ActorId) -> bool {
-    if flow::next(touch.look(), actor).is_some() {
+    if let Some((next, _)) = flow::next(touch.look(), actor) {
+        // A page that a walk has looked up stays the next one, though the walk may have to wait for its lock.
+        if next.has(Reg::Chosen) {
+            touch.set_control(actor, &next);
+        }
         return false;
     }
     let c = touch.look().control(actor);
@@ -170,21 +176,29 @@ fn finish_if_over(touch: &mut Touch<'_>, actor: ActorId) -> bool {
 
 /// Notes what a call promises: the newest content of every byte that it covers, as its manual page says.
 ///
-/// A byte that is lost already is not covered: it counts as lost, not as a lie of this call.
+/// A byte that is lost already is not covered: it counts as lost, not as a lie of this call. Nor is one that a
+/// write(2) has copied and not yet marked dirty: that call has not returned, so it is not before this one.
 fn take_promise(touch: &mut Touch<'_>, actor: ActorId, op: Op) {
-    let covered = match op {
-        Op::Fsync(file) | Op::Fdatasync(file) => touch.layout.file_cells(file),
-        Op::MsyncSync { mapping, range } if !touch.layout.mapping(mapping).private => {
-            touch.layout.range_cells(range)
-        }
-        _ => return,
-    };
-    for cell in covered.map(CellId) {
+    for cell in covered_cells(touch.layout, op).map(CellId) {
         let look = touch.look();
-        if byte_state(look, cell) != ByteState::Lost {
+        let block = look.layout.cell_block(cell);
+        let mut writers = look.layout.actors();
+        let half_written = writers.any(|a| flow::has_copied_block(look, a, block));
+        if !half_written && byte_state(look, cell) != ByteState::Lost {
             let newest = look.newest(cell);
             touch.accept_for_promise(actor, cell, newest);
         }
+    }
+}
+
+/// The cells that a call promises to have made durable when it returns 0.
+pub(crate) fn covered_cells(layout: &Layout, op: Op) -> Range<u32> {
+    match op {
+        Op::Fsync(file) | Op::Fdatasync(file) => layout.file_cells(file),
+        Op::MsyncSync { mapping, range } if !layout.mapping(mapping).private => {
+            layout.range_cells(range)
+        }
+        _ => 0..0,
     }
 }
 
@@ -199,38 +213,9 @@ fn judge_promise(touch: &mut Touch<'_>, actor: ActorId) {
     touch.clear_promises(actor);
 }
 
-/// What a kernel step has to wait for, if anything: the blocking rules, all of them.
-pub(crate) fn wait_of(look: Look<'_>, actor: ActorId, step: KernelStep) -> Option<Wait> {
-    let locked = |page| match look.page_lock(page) {
-        Some(owner) if owner != actor => Some(Wait::PageLock(page)),
-        _ => None,
-    };
-    match (step.name, step.target) {
-        (
-            StepName::LockPage
-            | StepName::WriteBegin
-            | StepName::ReadPage
-            | StepName::PageMkwrite
-            | StepName::WaitOnPageLocked,
-            Target::Page(page),
-        ) => locked(page),
-        (StepName::WaitOnPageWriteback, Target::Page(page)) => look
-            .page(page, PageFlag::Writeback)
-            .then_some(Wait::PageWriteback(page)),
-        (StepName::WaitOnBuffer, Target::Block(block)) => {
-            look.block_locked(block).then_some(Wait::BufferIo(block))
-        }
-        // A dirty buffer under I/O has to come back before it can be written again.
-        (StepName::FlushBlock, Target::Block(block)) => {
-            let again = look.block_locked(block) && look.block(block, BlockFlag::Dirty);
-            again.then_some(Wait::BufferIo(block))
-        }
-        (StepName::CollectBlock, Target::Block(block)) => {
-            let again = look.block_locked(block) && flow::waits_for_buffers(look, actor);
-            again.then_some(Wait::BufferIo(block))
-        }
-        _ => None,
-    }
+/// What a kernel step has to wait for now, if anything: what its footprint awaits, unless that is over.
+fn wait_of(look: Look<'_>, actor: ActorId, step: KernelStep) -> Option<Wait> {
+    footprint::awaits(look, actor, step).filter(|wait| footprint::still_held(look, actor, *wait))
 }
 
 /// Who can end a wait.

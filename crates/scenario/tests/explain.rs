@@ -2,39 +2,14 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test` rewrites the texts.
 
+mod common;
+
+use common::corpus;
 use expect_test::{ExpectFile, expect_file};
 use std::fmt::Write;
-use std::path::PathBuf;
-use writeback_scenario::check;
 use writeback_scenario::explain::{caption, plain, queue_number, verdict_sentence, why};
-use writeback_scenario::run::{Tick, lay_out};
+use writeback_scenario::run::Tick;
 use writeback_scenario::trace::Trace;
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the corpus is read from its folder"
-)]
-fn corpus() -> Vec<(String, Trace)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
-    let mut found: Vec<(String, Trace)> = std::fs::read_dir(folder)
-        .expect("the corpus is there")
-        .map(|entry| entry.expect("the folder can be read").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "wb"))
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).expect("a scenario is text");
-            let name = path.file_stem().expect("a file has a name");
-            (name.to_string_lossy().into_owned(), trace(&text))
-        })
-        .collect();
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    found
-}
-
-fn trace(text: &str) -> Trace {
-    let scenario = check(text).scenario.expect("the text has a meaning");
-    let layout = lay_out(&scenario).expect("the text is within the limits");
-    Trace::new(scenario, layout, |_| {})
-}
 
 fn line_at(trace: &Trace, position: usize) -> Option<usize> {
     trace.tick_at(position).map(Tick::line)

@@ -1,7 +1,7 @@
 //! A trace shows at every position what the run was there, and replays little for it.
 
 use writeback_scenario::check;
-use writeback_scenario::run::lay_out;
+use writeback_scenario::run::{RunError, Tick, lay_out};
 use writeback_scenario::trace::{CHECKPOINT_INTERVAL, Trace};
 
 fn trace(text: &str) -> (Trace, Vec<Vec<u8>>) {
@@ -54,4 +54,26 @@ fn every_line_of_the_queue_has_a_position() {
         .map(|t| t.line())
         .collect();
     assert_eq!(lines, [0, 1, 2, 3]);
+}
+
+#[test]
+fn a_run_that_is_too_much_to_keep_stops_and_says_where() {
+    let store = "u: write data \"A\"\nflusher: writeback data\n";
+    let text = format!(
+        "kernel 6.12\nfs blockdev\nfile data 64M\n\n{}",
+        store.repeat(200)
+    );
+    let (trace, seen) = trace(&text);
+    assert_eq!(trace.last_position() + 1, seen.len());
+    let last = trace.ticks().last();
+    assert!(
+        matches!(
+            last,
+            Some(Tick::Stops {
+                error: RunError::TooMuchWork,
+                ..
+            })
+        ),
+        "{last:?}"
+    );
 }

@@ -1,4 +1,5 @@
-import type { ByteState, Opened } from '../engine/types.ts';
+import type { ByteState } from '../engine/types.ts';
+import type { Ran } from './state.ts';
 import { BYTE_STATES } from './words.ts';
 
 /** A stretch of positions over which a share of the bytes is in one state; all measures from 0 to 1. */
@@ -14,7 +15,7 @@ export type Stretch = {
  * The band: over the run, how many bytes are in which state. Each position has a column of its
  * own; the worst states lie on top. Equal neighbours are one stretch.
  */
-export function stretches({ band, positions }: Opened): Stretch[] {
+export function stretches({ band, positions }: Ran): Stretch[] {
   const columns = positions + 1;
   const found: Stretch[] = [];
   const open = new Map<ByteState, Stretch>();
@@ -47,7 +48,7 @@ export function stretches({ band, positions }: Opened): Stretch[] {
 }
 
 /** The states that occur anywhere in the run, for the legend. */
-export function statesIn({ band }: Opened): ByteState[] {
+export function statesIn({ band }: Ran): ByteState[] {
   return BYTE_STATES.filter((_, state) =>
     band.some((count, place) => place % BYTE_STATES.length === state && count > 0),
   );
@@ -56,7 +57,7 @@ export function statesIn({ band }: Opened): ByteState[] {
 export type Tick = { readonly statement: number; readonly number: number; readonly from: number; readonly to: number };
 
 /** Where each operation lies on the band, as shares of its width. */
-export function ticks({ outcomes, statements, positions }: Opened): Tick[] {
+export function ticks({ outcomes, statements, positions }: Ran): Tick[] {
   const columns = positions + 1;
   return outcomes.flatMap(({ statement, begins, ends }) => {
     const step = statements[statement];

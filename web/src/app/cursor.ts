@@ -1,17 +1,17 @@
-import type { Opened, Statement, StatementOutcome } from '../engine/types.ts';
-import type { Anchor, Cursor, Go } from './state.ts';
+import type { Statement, StatementOutcome } from '../engine/types.ts';
+import type { Anchor, Cursor, Go, Ran } from './state.ts';
 
 /** Changes are marked against the kernel step before, or against the operation before. */
-export function since(opened: Opened, { position, grain }: Cursor): number {
+export function since(opened: Ran, { position, grain }: Cursor): number {
   if (grain === 'kernel') return Math.max(0, position - 1);
   return opened.stops.findLast((stop) => stop < position) ?? 0;
 }
 
-export function clamp(opened: Opened, position: number): number {
+export function clamp(opened: Ran, position: number): number {
   return Math.max(0, Math.min(opened.positions, Math.round(position)));
 }
 
-export function move(opened: Opened, { position }: Cursor, to: Go): Cursor {
+export function move(opened: Ran, { position }: Cursor, to: Go): Cursor {
   const { stops, events, positions } = opened;
   switch (to) {
     case 'next':
@@ -33,12 +33,12 @@ export function move(opened: Opened, { position }: Cursor, to: Go): Cursor {
   }
 }
 
-export function outcomeOf(opened: Opened, statement: number): StatementOutcome | undefined {
-  return opened.outcomes.find((outcome) => outcome.statement === statement);
+export function outcomeOf({ outcomes }: Pick<Ran, 'outcomes'>, statement: number): StatementOutcome | undefined {
+  return outcomes.find((outcome) => outcome.statement === statement);
 }
 
 /** The last step that has begun at this position; null before the first. */
-export function currentStep(opened: Opened, position: number): Statement | null {
+export function currentStep(opened: Ran, position: number): Statement | null {
   const begun = (statement: Statement) => {
     const outcome = outcomeOf(opened, statement.index);
     return (
@@ -52,7 +52,7 @@ export function currentStep(opened: Opened, position: number): Statement | null 
 }
 
 /** Above the line that marks now: what has begun, and the expectations that are judged by now. */
-export function isAboveNow(opened: Opened, statement: Statement, position: number): boolean {
+export function isAboveNow(opened: Ran, statement: Statement, position: number): boolean {
   const outcome = outcomeOf(opened, statement.index);
   if (statement.kind === 'header') return true;
   if (!outcome || outcome.result === 'not-reached') return false;
@@ -61,13 +61,16 @@ export function isAboveNow(opened: Opened, statement: Statement, position: numbe
 }
 
 /** The statement before which a line added now belongs; null for the end of the text. */
-export function insertionPoint(opened: Opened, position: number): number | null {
+export function insertionPoint(opened: Ran, position: number): number | null {
   return opened.statements.find((statement) => !isAboveNow(opened, statement, position))?.index ?? null;
 }
 
-/** The position that shows a statement's effect. */
-export function positionAfter(opened: Opened, statement: number): number {
-  return outcomeOf(opened, statement)?.ends ?? opened.positions;
+/** The position that shows a statement's effect: the end of its turn, or where it was blocked. */
+export function positionAfter({ stops, positions, outcomes }: Ran, statement: number): number {
+  const outcome = outcomeOf({ outcomes }, statement);
+  if (!outcome) return positions;
+  const { begins, ends } = outcome;
+  return begins === ends ? ends : Math.min(ends, stops.find((stop) => stop > begins) ?? ends);
 }
 
 /**
@@ -89,7 +92,7 @@ export function mapStatement(before: readonly Statement[], after: readonly State
 }
 
 /** The cursor stays on its statement when the text changes, or on the nearest one before. */
-export function carry(before: Opened, after: Opened, cursor: Cursor): Cursor {
+export function carry(before: Ran, after: Ran, cursor: Cursor): Cursor {
   const step = currentStep(before, cursor.position);
   if (!step) return { position: 0, grain: cursor.grain };
   const was = outcomeOf(before, step.index);
@@ -101,7 +104,7 @@ export function carry(before: Opened, after: Opened, cursor: Cursor): Cursor {
   return { position: clamp(after, position), grain: cursor.grain };
 }
 
-export function place(before: Opened | null, after: Opened, cursor: Cursor, anchor: Anchor): Cursor {
+export function place(before: Ran | null, after: Ran, cursor: Cursor, anchor: Anchor): Cursor {
   switch (anchor.kind) {
     case 'at':
       return { position: clamp(after, anchor.position), grain: 'kernel' };
@@ -113,7 +116,7 @@ export function place(before: Opened | null, after: Opened, cursor: Cursor, anch
 }
 
 /** "step 5 of 7": how many of the queue's steps have begun. */
-export function progress(opened: Opened, position: number): { step: number; steps: number } {
+export function progress(opened: Ran, position: number): { step: number; steps: number } {
   const steps = opened.statements.filter(({ kind }) => kind === 'step').length;
   return { step: currentStep(opened, position)?.number ?? 0, steps };
 }

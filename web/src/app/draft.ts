@@ -1,5 +1,6 @@
-import type { Opened, Role, Statement, Vocabulary } from '../engine/types.ts';
+import type { Role, Statement, Vocabulary } from '../engine/types.ts';
 import { fillTemplate, fixedWords, matchTemplate, type Fields } from './templates.ts';
+import type { Ran } from './state.ts';
 import { parseRange, printRange, type FileShape } from './sizes.ts';
 
 /** A line being made of choices: who, what, and the words that the operation needs. */
@@ -19,7 +20,8 @@ export type Draft = {
 export const EXPECT = 'expect';
 
 /** What the forms need to know of the scenario. */
-export type Context = { readonly vocabulary: Vocabulary; readonly opened: Opened };
+export type Known = Pick<Ran, 'statements' | 'files' | 'actors'>;
+export type Context = { readonly vocabulary: Vocabulary; readonly opened: Known };
 
 const MACHINE: readonly Role[] = ['journal', 'flusher', 'reclaim', 'disk', 'power'];
 
@@ -28,7 +30,7 @@ export function machineActors(vocabulary: Vocabulary): readonly Role[] {
   return MACHINE.filter((role) => vocabulary.operations.some((operation) => operation.role === role));
 }
 
-export function processes(opened: Opened): string[] {
+export function processes(opened: Known): string[] {
   return opened.actors.filter(({ role }) => role === 'process').map(({ name }) => name);
 }
 
@@ -65,12 +67,12 @@ export function chosen(vocabulary: Vocabulary, draft: Draft): Choice | undefined
   return choices(vocabulary, draft.who).find(({ template }) => template === draft.operation);
 }
 
-export function fileNamed(opened: Opened, name: string | undefined): FileShape | undefined {
+export function fileNamed(opened: Known, name: string | undefined): FileShape | undefined {
   return opened.files.find((file) => file.name === name);
 }
 
 /** The file behind a range's target: the file of that name, or the file that a mapping of that name maps. */
-export function fileBehind(opened: Opened, target: string): FileShape | undefined {
+export function fileBehind(opened: Known, target: string): FileShape | undefined {
   const direct = fileNamed(opened, target);
   if (direct) return direct;
   for (const { operation } of opened.statements) {
@@ -81,14 +83,14 @@ export function fileBehind(opened: Opened, target: string): FileShape | undefine
 }
 
 /** The names that this process's maps have given. */
-export function mappingNames(opened: Opened, who: string): string[] {
+export function mappingNames(opened: Known, who: string): string[] {
   return opened.statements
     .filter(({ actor }) => actor === who)
     .flatMap(({ operation }) => /^map \S+ as (\S+)/.exec(operation ?? '')?.[1] ?? []);
 }
 
 /** A letter that no line has stored yet, so that each store can be told from the others. */
-export function freshLetter(opened: Opened): string {
+export function freshLetter(opened: Known): string {
   const used = new Set<string>();
   for (const { operation } of opened.statements) {
     for (const match of (operation ?? '').matchAll(/"([A-Z])"/g)) used.add(match[1] ?? '');
@@ -168,11 +170,16 @@ export function lineOf(vocabulary: Vocabulary, draft: Draft): string {
   return `${draft.newName ?? draft.who}: ${words}${known ? ` until ${draft.until}` : ''}`;
 }
 
+/** What a line says behind the actor's name, or behind `expect`. */
+export function wordsOf({ kind, operation, text }: Statement): string {
+  return kind === 'expect' ? text.replace(/^expect +/, '') : (operation ?? text);
+}
+
 /** The choices that make an existing line; null when it is not made of what the forms offer. */
 export function draftOf(context: Context, statement: Statement): Draft | null {
   const { vocabulary } = context;
-  const operation = statement.operation;
-  if (operation === null || statement.kind === 'header') return null;
+  const operation = wordsOf(statement);
+  if (statement.kind === 'header') return null;
   const isExpectation = statement.kind === 'expect';
   const who = isExpectation ? EXPECT : (statement.actor ?? '');
   const [, negation, rest] = /^(not )?(.*)$/.exec(isExpectation ? operation : '') ?? [];

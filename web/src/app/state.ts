@@ -4,6 +4,7 @@ import type {
   GlossaryEntry,
   Opened,
   PageView,
+  RunAtAGlance,
   TextEdit,
   View,
   Vocabulary,
@@ -18,9 +19,12 @@ export type Cursor = { readonly position: number; readonly grain: Grain };
 /** The text is the document; everything else is computed from it. `version` grows with each change. */
 export type Doc = { readonly text: string; readonly version: number };
 
+/** A text that has a meaning, with its whole run at a glance. */
+export type Ran = Omit<Opened, 'run'> & RunAtAGlance;
+
 /** The last text that ran, and the view of it at the cursor. The view may lag behind the cursor. */
 export type Run = {
-  readonly opened: Opened;
+  readonly opened: Ran;
   readonly view: View | null;
   readonly pages: readonly PageView[];
 };
@@ -71,6 +75,8 @@ export type State = {
   readonly reveal: Reveal | null;
   readonly panel: Panel;
   readonly dialog: Dialog | null;
+  /** The dialog from which that one was opened, and to which closing it leads back. */
+  readonly dialogUnder: Dialog | null;
   readonly theme: Theme;
   readonly failure: Failure | null;
   /** One sentence about something that could not be done. */
@@ -110,6 +116,8 @@ export type Event =
   | { readonly kind: 'typed'; readonly text: string; readonly at: number }
   | { readonly kind: 'text-edit'; readonly edit: TextEdit; readonly anchor: Anchor }
   | { readonly kind: 'request-edit'; readonly request: EditRequest }
+  /** *Hold here*: the statement's operation pauses after this kernel step, which ends at `position`. */
+  | { readonly kind: 'hold'; readonly statement: number; readonly step: string; readonly position: number }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
   | { readonly kind: 'load-scenario'; readonly name: string }
@@ -131,7 +139,7 @@ export type Event =
 
 /** What follows an edit: where the cursor goes, whether the touched row is shown, which form it came from. */
 export type After = {
-  readonly cursor: 'keep' | 'after-touched';
+  readonly cursor: 'keep' | 'after-touched' | { readonly at: number };
   readonly reveal: boolean;
   readonly form: 'add' | 'inline' | null;
 };
@@ -178,6 +186,7 @@ export const initial: State = {
   reveal: null,
   panel: 'queue',
   dialog: null,
+  dialogUnder: null,
   theme: 'system',
   failure: null,
   notice: null,
@@ -185,6 +194,15 @@ export const initial: State = {
 
 export function only(state: State, ...commands: Command[]): Step {
   return { state, commands };
+}
+
+export function ran(opened: Opened | null): Ran | null {
+  return opened?.run ? { ...opened, ...opened.run } : null;
+}
+
+/** What is known of the current text's run; while the text is wrong, of the last one that was right. */
+export function setting(state: State): RunAtAGlance | null {
+  return state.opened?.run ?? state.run?.opened ?? null;
 }
 
 export function hasErrors(opened: Opened | null): boolean {

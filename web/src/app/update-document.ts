@@ -9,6 +9,7 @@ type DocumentEvent = Extract<
       | 'typed'
       | 'text-edit'
       | 'request-edit'
+      | 'hold'
       | 'edited'
       | 'not-edited'
       | 'undo'
@@ -44,6 +45,10 @@ export function updateDocument(state: State, event: DocumentEvent): Step {
         ...AFTER_NOTHING,
         reveal: event.request.kind === 'move' || event.request.kind === 'duplicate',
       });
+    case 'hold': {
+      const { statement, step, position } = event;
+      return requestEdit(state, { kind: 'hold', statement, step }, { ...AFTER_NOTHING, cursor: { at: position } });
+    }
     case 'edited':
       return takeEdit(state, event);
     case 'not-edited':
@@ -72,7 +77,7 @@ export function setText(state: State, text: string, history: History, anchor: An
 /** Another scenario: the one before is an undo away. */
 function replaceDocument(state: State, text: string): Step {
   const draft = { ...state.draft, operation: '' };
-  const reset: State = { ...state, draft, inline: null, pick: null, dialog: null };
+  const reset: State = { ...state, draft, inline: null, pick: null, dialog: null, dialogUnder: null };
   return setText(reset, text, remember(state.history, state.doc.text), { kind: 'at', position: 0 });
 }
 
@@ -93,10 +98,14 @@ function takeEdit(state: State, event: Extract<Event, { kind: 'edited' }>): Step
   // The text went on while the edit was computed: the edit belongs to a text that is no more.
   if (event.version !== state.doc.version || event.text === state.doc.text) return only(idle);
   const { then, statement } = event;
-  const anchor: Anchor =
-    then.cursor === 'after-touched' && statement !== null ? { kind: 'after', statement } : { kind: 'keep' };
+  const anchor = anchorOf(then, statement);
   const reveal = then.reveal && statement !== null ? { statement, serial: state.doc.version } : state.reveal;
   const inline = then.form === 'inline' ? null : state.inline;
   const pick = then.form === null ? state.pick : null;
   return setText({ ...idle, reveal, inline, pick }, event.text, remember(state.history, state.doc.text), anchor);
+}
+
+function anchorOf({ cursor }: After, statement: number | null): Anchor {
+  if (typeof cursor === 'object') return { kind: 'at', position: cursor.at };
+  return cursor === 'after-touched' && statement !== null ? { kind: 'after', statement } : { kind: 'keep' };
 }

@@ -1,7 +1,7 @@
 import type { Opened, PageView, View } from '../engine/types.ts';
 import { clamp, place } from './cursor.ts';
 import { freshDraft } from './draft.ts';
-import { hasErrors, only, type Command, type Event, type Run, type State, type Step } from './state.ts';
+import { only, ran, type Command, type Event, type Ran, type Run, type State, type Step } from './state.ts';
 import { seekCommand, seekTo } from './update-cursor.ts';
 import { contextOf, renewDraft } from './update-forms.ts';
 import { FIRST_SCENARIO } from './words.ts';
@@ -57,8 +57,10 @@ function boot(state: State, { saved, theme }: Extract<EngineEvent, { kind: 'boot
 }
 
 /** Without a text of the reader's own the page opens before the first step of the incident. */
-function takeGallery(state: State, gallery: State['gallery']): Step {
-  const first = gallery.find(({ name }) => name === FIRST_SCENARIO) ?? gallery[0];
+function takeGallery(state: State, entries: State['gallery']): Step {
+  const isFirst = ({ name }: State['gallery'][number]) => name === FIRST_SCENARIO;
+  const gallery = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
+  const first = gallery[0];
   if (state.doc.version > 0 || !first) return only({ ...state, gallery });
   const doc = { text: first.text, version: 1 };
   return only({ ...state, gallery, doc }, { kind: 'open', text: doc.text, version: 1 });
@@ -76,26 +78,28 @@ function takeOpened(state: State, version: number, opened: Opened): Step {
   const failure = state.failure?.during === 'seek' || state.failure?.during === 'open' ? null : state.failure;
   const read = withDraft({ ...state, opened, failure });
   // Wrong text loses nothing: the last run stays, and the sessions with it.
-  if (hasErrors(opened)) return only(read, close(opened.session));
+  const good = ran(opened);
+  if (!good) return only(read, close(opened.session));
   const before = state.run?.opened ?? null;
-  const cursor = place(before, opened, state.cursor, state.anchor);
-  const next: State = { ...read, run: newRun(state.run, opened), cursor };
+  const cursor = place(before, good, state.cursor, state.anchor);
+  const next: State = { ...read, run: newRun(state.run, good), cursor };
   const commands: Command[] = [seekCommand(next, cursor)];
   return only(next, ...commands, ...(before ? [close(before.session)] : []));
 }
 
 /** The old view stays on the stage until the new one has come, so that nothing flickers. */
-function newRun(before: Run | null, opened: Opened): Run {
+function newRun(before: Run | null, opened: Ran): Run {
   return { opened, view: before?.view ?? null, pages: before?.pages ?? [] };
 }
 
 /** After a failure: the run that was good has a session again, at the place where it was. */
 function takeReopened(state: State, opened: Opened): Step {
   const run = state.run;
-  if (!run) return only(state);
-  const current = state.opened === run.opened ? opened : state.opened;
-  const next: State = { ...state, opened: current, run: { ...run, opened } };
-  const cursor = { ...state.cursor, position: clamp(opened, state.cursor.position) };
+  const good = ran(opened);
+  if (!run || !good) return only(state);
+  const current = state.opened?.session === run.opened.session ? opened : state.opened;
+  const next: State = { ...state, opened: current, run: { ...run, opened: good } };
+  const cursor = { ...state.cursor, position: clamp(good, state.cursor.position) };
   return only({ ...next, cursor }, seekCommand(next, cursor));
 }
 

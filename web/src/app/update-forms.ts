@@ -12,7 +12,7 @@ import {
 } from './draft.ts';
 import { insertionPoint } from './cursor.ts';
 import { joinPicks } from './sizes.ts';
-import { hasErrors, only, type Event, type State, type Step } from './state.ts';
+import { only, setting, type Event, type State, type Step } from './state.ts';
 import { requestEdit } from './update-document.ts';
 
 type FormEvent = Extract<
@@ -21,8 +21,10 @@ type FormEvent = Extract<
 >;
 
 export function contextOf(state: State): Context | null {
-  const opened = state.opened;
-  return state.vocabulary && opened ? { vocabulary: state.vocabulary, opened } : null;
+  const { vocabulary, opened } = state;
+  const known = setting(state);
+  if (!vocabulary || !opened || !known) return null;
+  return { vocabulary, opened: { statements: opened.statements, files: known.files, actors: known.actors } };
 }
 
 export function updateForms(state: State, event: FormEvent): Step {
@@ -68,8 +70,7 @@ function revealInline(state: State) {
 /** Where the add row puts its line: after what has happened by now, or at the end of a text that does not run. */
 export function addPoint(state: State): number | null {
   const { run, opened, cursor } = state;
-  if (!run || !opened || hasErrors(opened)) return null;
-  return insertionPoint(opened, cursor.position);
+  return run && run.opened.session === opened?.session ? insertionPoint(run.opened, cursor.position) : null;
 }
 
 function submitDraft(state: State, { vocabulary }: Context): Step {
@@ -103,12 +104,18 @@ export function renewDraft(state: State, context: Context): Draft {
   const names = processes(context.opened);
   const name = draft.newName ?? draft.who;
   const isMachine = draft.newName === null && (draft.who === EXPECT || roleOf(draft.who) !== 'process');
-  // A name that nobody has any more, after an undo, is offered as a new one.
-  const who = isMachine ? {} : names.includes(name) ? { who: name, newName: null } : { who: '', newName: name };
+  const who = isMachine ? {} : names.includes(name) ? { who: name, newName: null } : strangerOf(draft, names);
   return complete(context, {
     ...draft,
     ...who,
     until: '',
     fields: { ...draft.fields, content: freshLetter(context.opened), name: '' },
   });
+}
+
+/** A name that the reader is giving stays; one that nobody has any more makes way for another, or is offered as new. */
+function strangerOf({ who, newName }: Draft, names: readonly string[]): Pick<Draft, 'who' | 'newName'> {
+  if (newName !== null) return { who: '', newName };
+  const [first] = names;
+  return first === undefined ? { who: '', newName: who } : { who: first, newName: null };
 }

@@ -1,7 +1,4 @@
-import type { EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
-
-/** What an edit of the text makes of it, and the statement that it touched. */
-export type Edited = { readonly text: string; readonly statement: number | null };
+import type { Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
 
 /** One asynchronous interface, two hosts: a worker, or the same thread. */
 export interface Engine {

@@ -1,5 +1,4 @@
-import type { Edited } from './engine.ts';
-import type { EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
+import type { Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
 
 /** What the page may ask of the core, and what it answers. */
 type Calls = {
@@ -7,7 +6,7 @@ type Calls = {
   gallery: { ask: object; answer: GalleryEntry[] };
   glossary: { ask: object; answer: GlossaryEntry[] };
   open: { ask: { text: string }; answer: Opened };
-  seek: { ask: { session: number; position: number; since: number }; answer: View };
+  seek: { ask: { session: number; position: number; since: number }; answer: View | null };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
   close: { ask: { session: number }; answer: null };
@@ -23,15 +22,15 @@ export type Request = { readonly id: number; readonly question: Question };
 export type Response =
   { readonly id: number; readonly answer: Answer<Kind> } | { readonly id: number; readonly failure: string };
 
-/** The core's methods as the hosts call them: synchronous, plain data in and out. */
+/** The core as the hosts call it: synchronous, plain data in and out. */
 export interface Instance {
   vocabulary(): Vocabulary;
   gallery(): GalleryEntry[];
   glossary(): GlossaryEntry[];
-  open(text: string, session: number | undefined): Opened;
-  seek(session: number, position: number, since: number): View;
-  format(text: string): string | null | undefined;
-  edit(text: string, request: EditRequest): Edited | null | undefined;
+  open(text: string): Opened;
+  seek(session: number, position: number, since: number): View | null;
+  format(text: string): string | undefined;
+  edit(text: string, request: EditRequest): Edited | null;
   close(session: number): void;
 }
 
@@ -44,13 +43,13 @@ export function answer(instance: Instance, question: Question): Answer<Kind> {
     case 'glossary':
       return instance.glossary();
     case 'open':
-      return instance.open(question.text, undefined);
+      return instance.open(question.text);
     case 'seek':
       return instance.seek(question.session, question.position, question.since);
     case 'format':
       return instance.format(question.text) ?? null;
     case 'edit':
-      return instance.edit(question.text, question.edit) ?? null;
+      return instance.edit(question.text, question.edit);
     case 'close':
       instance.close(question.session);
       return null;

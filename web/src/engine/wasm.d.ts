@@ -1,24 +1,651 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * What is running.
+ * A file system, the kernels that have it, and its block sizes in bytes.
  */
-export interface Version {
-    /**
-     * The model's version.
-     */
-    model: string;
-    /**
-     * The build of the wasm crate.
-     */
-    build: Build;
+export interface FileSystem {
+    name: string;
+    since: string;
+    until: string | null;
+    blockSizes: number[];
 }
 
 /**
- * Which of the two builds of this crate is running.
+ * A file.
  */
-export type Build = "player" | "full";
+export interface File {
+    name: string;
+    size: number;
+    pageSize: number;
+    blockSize: number;
+}
 
+/**
+ * A flag of a PTE, a page or a block; `changed` against the position `since`.
+ */
+export interface Flag {
+    name: string;
+    term: string;
+    on: boolean;
+    changed: boolean;
+}
+
+/**
+ * A kernel at which a rule changed.
+ */
+export interface Kernel {
+    version: string;
+    date: string;
+    note: string;
+}
+
+/**
+ * A kernel step that `until` can name.
+ */
+export interface KernelStep {
+    name: string;
+    sentence: string;
+}
+
+/**
+ * A maximal run of bytes in one state.
+ */
+export interface StateRun {
+    from: number;
+    to: number;
+    state: ByteState;
+    changed: boolean;
+}
+
+/**
+ * A maximal run of equal bytes in one layer of one block; offsets are the file's, half open.
+ */
+export interface Run {
+    /**
+     * The first byte.
+     */
+    from: number;
+    /**
+     * The byte after the last.
+     */
+    to: number;
+    /**
+     * One character; null where the device has not sampled yet.
+     */
+    content: string | null;
+    /**
+     * The queue number of the step that stored it; null if it lay on the disk before.
+     */
+    step: number | null;
+    /**
+     * The bytes' state, if this layer holds their newest value.
+     */
+    state: ByteState | null;
+    /**
+     * Whether the content has changed.
+     */
+    changed: boolean;
+}
+
+/**
+ * A replacement that would put a text right.
+ */
+export interface Mend {
+    label: string;
+    from: number;
+    to: number;
+    insert: string;
+}
+
+/**
+ * A run of formatted text: the page never builds sentences itself, it shows these.
+ */
+export type Span = { kind: "text"; text: string } | { kind: "strong"; text: string } | { kind: "code"; text: string } | { kind: "step"; text: string; statement: number } | { kind: "term"; text: string; term: string };
+
+/**
+ * A scenario of the gallery.
+ */
+export interface GalleryEntry {
+    name: string;
+    title: string;
+    about: string;
+    kernel: string;
+    verdict: Verdict;
+    text: string;
+}
+
+/**
+ * A statement of the text, as the queue shows it.
+ */
+export interface Statement {
+    /**
+     * Its position among the statements.
+     */
+    index: number;
+    /**
+     * Its line, from 1.
+     */
+    line: number;
+    /**
+     * The UTF-16 offset of its line.
+     */
+    from: number;
+    /**
+     * The UTF-16 offset of the end of its line.
+     */
+    to: number;
+    /**
+     * What it is.
+     */
+    kind: StatementKind;
+    /**
+     * Its canonical text, without its comment.
+     */
+    text: string;
+    /**
+     * Its comment, without the `#`.
+     */
+    comment: string;
+    /**
+     * The number of a step in the queue, from 1.
+     */
+    number: number | null;
+    /**
+     * Who acts in a step.
+     */
+    actor: string | null;
+    /**
+     * What that actor is.
+     */
+    role: Role | null;
+    /**
+     * What a step's actor does: the canonical text behind the colon.
+     */
+    operation: string | null;
+}
+
+/**
+ * A switch of the kernel, as the scenario has it.
+ */
+export interface Switch {
+    /**
+     * Its name in the language.
+     */
+    name: string;
+    /**
+     * Its value.
+     */
+    value: string;
+    /**
+     * The value that the version gives it.
+     */
+    default: string;
+    /**
+     * Its values.
+     */
+    values: string[];
+    /**
+     * The first version that changed it.
+     */
+    since: string;
+    /**
+     * What it means.
+     */
+    sentence: string;
+}
+
+/**
+ * A term that explains itself.
+ */
+export interface GlossaryEntry {
+    term: string;
+    title: string;
+    sentence: string;
+    kernelFunction: string;
+    versions: string;
+    evidence: string;
+    simplification: string;
+}
+
+/**
+ * A text that was opened: what is written, what is wrong with it, and its run if it has a meaning.
+ */
+export interface Opened {
+    /**
+     * The session, for `seek`.
+     */
+    session: number;
+    /**
+     * The text as given.
+     */
+    text: string;
+    /**
+     * Its canonical form; null where it cannot be read.
+     */
+    canonical: string | null;
+    /**
+     * What is wrong with it.
+     */
+    diagnostics: Diagnostic[];
+    /**
+     * Its statements, as far as they can be read.
+     */
+    statements: Statement[];
+    /**
+     * Its run; null where it has no meaning.
+     */
+    run: RunAtAGlance | null;
+}
+
+/**
+ * An actor.
+ */
+export interface Actor {
+    name: string;
+    role: Role;
+}
+
+/**
+ * An edit of the text that the page asks for; `before: null` is the end.
+ */
+export type Request = { kind: "insert"; before: number | null; line: string } | { kind: "replace"; statement: number; line: string } | { kind: "delete"; statement: number } | { kind: "duplicate"; statement: number } | { kind: "move"; statement: number; before: number | null } | { kind: "setKernel"; kernel: string } | { kind: "setFs"; fs: string; blockSize: number } | { kind: "setDevice"; cache: string; completes: string; sectorSize: number } | { kind: "setTitle"; title: string } | { kind: "setPageSize"; pageSize: number } | { kind: "setFile"; name: string; size: string } | { kind: "removeFile"; name: string } | { kind: "hold"; statement: number; step: string };
+
+/**
+ * An operation: its template has `{range}` and the like where a need is filled in.
+ */
+export interface Operation {
+    role: Role;
+    name: string;
+    template: string;
+    needs: Need[];
+    modes: string[];
+    sentence: string;
+    term: string;
+}
+
+/**
+ * How bad a diagnostic is.
+ */
+export type Gravity = "error" | "notice";
+
+/**
+ * One PTE of a page.
+ */
+export interface PteView {
+    process: string;
+    mapping: string;
+    private: boolean;
+    readonly: boolean;
+    flags: Flag[];
+    changed: boolean;
+}
+
+/**
+ * One actor at a position.
+ */
+export interface ActorView {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it is.
+     */
+    role: Role;
+    /**
+     * What it is doing.
+     */
+    doing: Activity;
+    /**
+     * The statement whose turn it is in.
+     */
+    statement: number | null;
+    /**
+     * What it waits for and who holds that; empty if it does not wait.
+     */
+    waitsFor: Span[];
+    /**
+     * The actor that holds what it waits for.
+     */
+    heldBy: string | null;
+}
+
+/**
+ * One block of a page in all its layers.
+ */
+export interface BlockView {
+    block: number;
+    from: number;
+    to: number;
+    hasBuffer: boolean;
+    flags: Flag[];
+    memory: Run[];
+    inFlight: Run[];
+    inFlightState: InFlight;
+    device: Run[];
+    media: Run[];
+    remembers: Remembers;
+    states: StateRun[];
+}
+
+/**
+ * One kernel step of the operation that the view is about, done or to come.
+ */
+export interface KernelStepView {
+    /**
+     * Its name, which is also its term in the glossary.
+     */
+    name: string;
+    /**
+     * Later kernels' names for it.
+     */
+    aliases: string[];
+    /**
+     * What it is done to.
+     */
+    detail: string;
+    /**
+     * Its term in the glossary.
+     */
+    term: string;
+    /**
+     * The position after it.
+     */
+    position: number;
+    /**
+     * The statement in whose turn it is taken.
+     */
+    statement: number;
+    /**
+     * Whether that statement can be held there, to let others run.
+     */
+    canHold: boolean;
+}
+
+/**
+ * One page in all its layers; `id` is its number over all files.
+ */
+export interface PageView {
+    id: number;
+    file: string;
+    page: number;
+    from: number;
+    to: number;
+    cached: boolean;
+    flags: Flag[];
+    lockedBy: string | null;
+    ptes: PteView[];
+    blocks: BlockView[];
+}
+
+/**
+ * Something to say about a place in the text. Lines and columns count from 1, `from` and `to` are UTF-16 offsets.
+ */
+export interface Diagnostic {
+    severity: Gravity;
+    line: number;
+    column: number;
+    from: number;
+    to: number;
+    message: string;
+    mend: Mend | null;
+}
+
+/**
+ * The run of a text without errors. The band, positions by seven states, comes beside it as a typed array.
+ */
+export interface RunAtAGlance {
+    /**
+     * The title.
+     */
+    title: string;
+    /**
+     * What it shows.
+     */
+    about: string[];
+    /**
+     * The kernel with its switches.
+     */
+    kernel: string;
+    /**
+     * The setting.
+     */
+    setup: Setup;
+    /**
+     * The files.
+     */
+    files: File[];
+    /**
+     * The actors.
+     */
+    actors: Actor[];
+    /**
+     * What became of each statement that is a step or an expectation.
+     */
+    outcomes: StatementOutcome[];
+    /**
+     * The last position; the first is 0.
+     */
+    positions: number;
+    /**
+     * The positions at which a turn is over, ascending, 0 first.
+     */
+    stops: number[];
+    /**
+     * The positions at which a byte's state or the verdict changed, ascending.
+     */
+    events: number[];
+    /**
+     * The verdict at each position.
+     */
+    verdicts: Verdict[];
+    /**
+     * The verdict at the end.
+     */
+    verdict: Verdict;
+}
+
+/**
+ * The setting of a scenario; sizes are in bytes.
+ */
+export interface Setup {
+    fs: string;
+    data: string | null;
+    blockSize: number;
+    pageSize: number;
+    sectorSize: number;
+    cache: string;
+    completes: string;
+    summary: string;
+    kernelVersion: string;
+    switches: Switch[];
+}
+
+/**
+ * The verdict on a run, worst first.
+ */
+export type Verdict = "lost" | "lie" | "failed" | "volatile" | "kept";
+
+/**
+ * The words of the language.
+ */
+export interface Vocabulary {
+    kernels: Kernel[];
+    fs: FileSystem[];
+    operations: Operation[];
+    kernelSteps: KernelStep[];
+    conditions: string[];
+}
+
+/**
+ * What a page shows of one position. `pages` holds only those that differ from what the session showed last.
+ */
+export interface View {
+    session: number;
+    position: number;
+    since: number;
+    statement: number | null;
+    caption: Span[];
+    verdict: Verdict;
+    verdictSentence: Span[];
+    why: Span[][];
+    kernelSteps: KernelStepView[];
+    actors: ActorView[];
+    pages: PageView[];
+    hiddenPages: number;
+    announcement: string;
+}
+
+/**
+ * What a statement is.
+ */
+export type StatementKind = "header" | "step" | "expect";
+
+/**
+ * What an actor is doing.
+ */
+export type Activity = "idle" | "running" | "paused" | "blocked";
+
+/**
+ * What an actor is.
+ */
+export type Role = "process" | "journal" | "flusher" | "reclaim" | "disk" | "power";
+
+/**
+ * What an edit makes of a text, and the statement that it touched.
+ */
+export interface Edited {
+    text: string;
+    statement: number | null;
+}
+
+/**
+ * What an operation needs to be told.
+ */
+export type Need = "mapping" | "range" | "page" | "file" | "content" | "mode" | "name";
+
+/**
+ * What became of a statement, and where.
+ */
+export interface StatementOutcome {
+    /**
+     * The statement.
+     */
+    statement: number;
+    /**
+     * What became of it.
+     */
+    result: StatementResult;
+    /**
+     * What its system call returned.
+     */
+    returned: string | null;
+    /**
+     * What the reader may want to know.
+     */
+    notices: Span[][];
+    /**
+     * The position before its turn.
+     */
+    begins: number;
+    /**
+     * The position after its turn.
+     */
+    ends: number;
+}
+
+/**
+ * What became of a statement.
+ */
+export type StatementResult = "done" | "blocked" | "paused" | "queued" | "gone" | "holds" | "fails" | "not-judged" | "not-reached";
+
+/**
+ * What the device has of a block in flight.
+ */
+export type InFlight = "none" | "submitted" | "sampled";
+
+/**
+ * Where the newest value of a byte is, and whether anybody remembers it.
+ */
+export type ByteState = "durable" | "in-device" | "in-flight" | "recorded" | "failed" | "stranded" | "lost";
+
+/**
+ * Whether somebody remembers a block, and whether they did at `since`.
+ */
+export interface Memo {
+    now: boolean;
+    was: boolean;
+    term: string;
+}
+
+/**
+ * Who remembers a block.
+ */
+export interface Remembers {
+    pte: Memo;
+    page: Memo;
+    block: Memo;
+    io: Memo;
+    operation: Memo;
+}
+
+
+/**
+ * The sessions of one page.
+ */
+export class Playground {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The bytes in each state at every position of a session: position by position, seven states each.
+     */
+    band(session: number): Uint32Array;
+    /**
+     * Ends a session.
+     */
+    close(session: number): void;
+    /**
+     * A playground without sessions.
+     */
+    constructor();
+    /**
+     * Opens a text in a new session. Never fails on bad text: the diagnostics say what is wrong.
+     */
+    open(text: string): Opened;
+    /**
+     * The view of a position, with what has changed since another one; null where the text has no run.
+     */
+    seek(session: number, position: number, since: number): any;
+    /**
+     * Forgets what a session has shown: its next view holds every page.
+     */
+    showAll(session: number): void;
+}
+
+/**
+ * A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
+ */
+export function digest(text: string): string;
+
+/**
+ * Carries an edit out; null where it makes no sense for this text.
+ */
+export function edit(text: string, request: Request): any;
+
+/**
+ * The canonical form of a text; nothing where it cannot be read.
+ */
+export function format(text: string): string | undefined;
+
+/**
+ * The scenarios of the gallery with the verdicts of their runs.
+ */
+export function gallery(): any;
+
+/**
+ * Every term that explains itself.
+ */
+export function glossary(): any;
 
 /**
  * Shows a panic with its message and place in the console.
@@ -26,19 +653,39 @@ export type Build = "player" | "full";
 export function start(): void;
 
 /**
- * Tells what is running.
+ * The version of the model.
  */
-export function version(): Version;
+export function version(): string;
+
+/**
+ * The words of the language, for menus and forms.
+ */
+export function vocabulary(): Vocabulary;
 
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
+    readonly __wbg_playground_free: (a: number, b: number) => void;
+    readonly digest: (a: number, b: number) => [number, number];
+    readonly edit: (a: number, b: number, c: any) => [number, number, number];
+    readonly format: (a: number, b: number) => [number, number];
+    readonly gallery: () => [number, number, number];
+    readonly glossary: () => [number, number, number];
+    readonly playground_band: (a: number, b: number) => [number, number, number];
+    readonly playground_close: (a: number, b: number) => void;
+    readonly playground_new: () => number;
+    readonly playground_open: (a: number, b: number, c: number) => [number, number, number];
+    readonly playground_seek: (a: number, b: number, c: number, d: number) => [number, number, number];
+    readonly playground_showAll: (a: number, b: number) => [number, number];
     readonly start: () => void;
-    readonly version: () => [number, number, number];
+    readonly version: () => [number, number];
+    readonly vocabulary: () => [number, number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+    readonly __wbindgen_exn_store: (a: number) => void;
+    readonly __externref_table_alloc: () => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __externref_table_dealloc: (a: number) => void;
     readonly __wbindgen_start: () => void;

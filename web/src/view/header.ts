@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { Theme } from '../app/state.ts';
+import { setting, type Theme } from '../app/state.ts';
 import { valueOf } from './events.ts';
 import { icon } from './icons.ts';
 import { Piece } from './piece.ts';
@@ -9,8 +9,8 @@ const THEME_WORDS: Readonly<Record<Theme, string>> = { system: 'as the system', 
 
 export class Header extends Piece {
   protected override render() {
-    const { theme, opened, run } = this.state;
-    const title = opened?.title ?? run?.opened.title ?? '';
+    const { theme } = this.state;
+    const title = setting(this.state)?.title ?? '';
     return html`<header class="header">
       <h1>Writeback Playground</h1>
       <button
@@ -45,8 +45,8 @@ export class Header extends Piece {
   }
 
   #kernel() {
-    const { vocabulary, opened } = this.state;
-    const current = opened?.kernel ?? '';
+    const { vocabulary } = this.state;
+    const current = setting(this.state)?.kernel ?? '';
     const kernels = vocabulary?.kernels ?? [];
     const isListed = kernels.some(({ version }) => version === current);
     const choose = (event: Event) => {

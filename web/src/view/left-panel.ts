@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { Panel } from '../app/state.ts';
+import { setting, type Panel } from '../app/state.ts';
 import { icon } from './icons.ts';
 import { Piece } from './piece.ts';
 import './queue/queue.ts';
@@ -16,7 +16,7 @@ export class LeftPanel extends Piece {
   }
 
   protected override render() {
-    const { panel, opened, history } = this.state;
+    const { panel, history } = this.state;
     const undoable = history.past.length > 0;
     const redoable = history.future.length > 0;
     return html`<div class="panel-head">
@@ -44,7 +44,7 @@ export class LeftPanel extends Piece {
         </button>
       </div>
       <div class="setup-row">
-        <span>${opened?.setup.summary ?? ''}</span>
+        <span>${setting(this.state)?.setup.summary ?? ''}</span>
         <button
           type="button"
           class="link"

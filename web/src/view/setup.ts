@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { parseSize, printSize } from '../app/sizes.ts';
+import { setting } from '../app/state.ts';
 import type { EditRequest, Setup as SetupFacts } from '../engine/types.ts';
 import { DialogPiece } from './dialog.ts';
 import { isChecked, valueOf as value } from './events.ts';
@@ -50,14 +51,14 @@ export class SetupDialog extends DialogPiece {
   }
 
   override content() {
-    const setup = this.state.opened?.setup;
+    const setup = setting(this.state)?.setup;
     if (!setup) return html`<p class="quiet">Nothing is open yet.</p>`;
     return html`${this.#title()} ${this.#fileSystem(setup)} ${this.#device(setup)} ${this.#files()}
     ${this.#switches(setup)}`;
   }
 
   #title() {
-    const title = this.state.opened?.title ?? '';
+    const title = setting(this.state)?.title ?? '';
     const change = (event: Event) => this.#edit({ kind: 'setTitle', title: value(event) });
     return html`<label class="line"
       ><span>title</span><input class="field" .value=${title} @change=${change}
@@ -100,7 +101,7 @@ export class SetupDialog extends DialogPiece {
   }
 
   #files() {
-    const files = this.state.opened?.files ?? [];
+    const files = setting(this.state)?.files ?? [];
     const add = (event: SubmitEvent) => {
       event.preventDefault();
       const form = event.currentTarget as HTMLFormElement;

@@ -1,9 +1,10 @@
 import { html, nothing, svg } from 'lit';
 import { statesIn, stretches, ticks } from '../app/band.ts';
 import { progress } from '../app/cursor.ts';
-import type { Opened } from '../engine/types.ts';
+import type { Ran } from '../app/state.ts';
 import { Piece } from './piece.ts';
 import { plain } from './sentence.ts';
+import { stateTerm } from './words.ts';
 
 const NUMBER_ROOM = 15;
 
@@ -47,7 +48,7 @@ export class Timeline extends Piece {
       </div>`;
   }
 
-  #legend(opened: Opened) {
+  #legend(opened: Ran) {
     const { step, steps } = progress(opened, this.state.cursor.position);
     return html`<div class="legend">
       <p>step ${step} of ${steps}</p>
@@ -55,7 +56,7 @@ export class Timeline extends Piece {
         ${statesIn(opened).map(
           (state) =>
             html`<li>
-              <button type="button" class="term" data-term=${state}>
+              <button type="button" class="term" data-term=${stateTerm(state)}>
                 <i class="swatch" data-state=${state}></i>${state}
               </button>
             </li>`,
@@ -64,7 +65,7 @@ export class Timeline extends Piece {
     </div>`;
   }
 
-  #slider(opened: Opened) {
+  #slider(opened: Ran) {
     const { cursor, run } = this.state;
     const { step, steps } = progress(opened, cursor.position);
     const caption = run?.view?.position === cursor.position ? `: ${plain(run.view.caption)}` : '';
@@ -82,7 +83,7 @@ export class Timeline extends Piece {
     />`;
   }
 
-  #picture(opened: Opened) {
+  #picture(opened: Ran) {
     const { width } = this;
     const found = ticks(opened);
     const at = ((this.state.cursor.position + 0.5) / (opened.positions + 1)) * width;

@@ -6,6 +6,7 @@ export const RESULT_WORDS: Readonly<Record<StatementOutcome['result'], string>> 
   blocked: 'still blocked at the end',
   paused: 'still paused at the end',
   queued: 'never begun: its actor is held up',
+  gone: 'never begun: its actor is gone',
   holds: 'holds',
   fails: 'does not hold',
   'not-judged': 'not judged by a single run',
@@ -35,6 +36,11 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   disk: 'disk',
   power: 'power',
 };
+
+/** The glossary's key for a state. */
+export function stateTerm(state: ByteState): string {
+  return `state-${state}`;
+}
 
 /** The states of bytes from the harmless to the worst. */
 export function worst(states: readonly ByteState[], order: readonly ByteState[]): ByteState | null {

@@ -191,8 +191,8 @@ test('an actor that is blocked says what it waits for, and who holds it', async 
     .first()
     .click();
   await expect(queue(page)).toContainText('until lock_page');
-  await add(page, { Who: 'reclaim', Operation: 'free_buffers' });
-  await expect(queue(page)).toContainText(/blocked: .*page lock.*flusher/);
+  await add(page, { Who: 'u', Operation: 'fsync' });
+  await expect(queue(page)).toContainText(/blocked: .*lock of the page.*flusher/);
 });
 
 test('expectations carry their marks in words', async ({ page }) => {

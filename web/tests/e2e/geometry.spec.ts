@@ -5,8 +5,8 @@ import { loadScenario, open } from './reader.ts';
 
 onlyIn('wide');
 
-/** The queue and the story scroll; long names in the header end in an ellipsis. */
-const MAY = ['queue-list', 'right', 'clip', 'pick-value'];
+/** The queue and the story scroll, and a caption that is longer than its room; long names in the header end in an ellipsis. */
+const MAY = ['queue-list', 'right', 'caption', 'clip', 'pick-value'];
 
 /** Everything that holds more than it shows, whether it lets itself be scrolled or cuts off. */
 function overflowing(page: Page) {

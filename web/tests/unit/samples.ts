@@ -1,10 +1,21 @@
-import type { Opened, PageView, Statement, StatementOutcome, View, Vocabulary } from '../../src/engine/types.ts';
-import { initial, type Event, type State } from '../../src/app/state.ts';
+import type {
+  Opened,
+  PageView,
+  RunAtAGlance,
+  Statement,
+  StatementOutcome,
+  View,
+  Vocabulary,
+} from '../../src/engine/types.ts';
+import { initial, type Event, type Ran, type State } from '../../src/app/state.ts';
 import { update } from '../../src/app/update.ts';
 import type { Command } from '../../src/app/state.ts';
 
-/** A queue in a short notation: `u: map data/1` is a step with one kernel step; `expect ...` and headers have none. */
-export function opened(lines: readonly string[], session = 1): Opened {
+/**
+ * A queue in a short notation: `u: map data/1` is a step with one kernel step; `expect ...` and headers have none.
+ * It is what the core would give, and what the page makes of it, at once.
+ */
+export function opened(lines: readonly string[], session = 1): Opened & Ran {
   const text = `${lines.map((line) => line.replace(/\/\d+$/, '')).join('\n')}\n`;
   const statements: Statement[] = [];
   const outcomes: StatementOutcome[] = [];
@@ -28,7 +39,7 @@ export function opened(lines: readonly string[], session = 1): Opened {
       number: step ? ++number : null,
       actor: step?.[1] ?? null,
       role: step ? (step[1] === 'flusher' ? 'flusher' : 'process') : null,
-      operation: step?.[2] ?? expectation?.[1] ?? null,
+      operation: step?.[2] ?? null,
     });
     if (kind !== 'header') {
       const ends = position + steps;
@@ -48,15 +59,10 @@ export function opened(lines: readonly string[], session = 1): Opened {
     0,
     ...outcomes.filter(({ statement }) => statements[statement]?.kind === 'step').map(({ ends }) => ends),
   ];
-  return {
-    session,
-    text,
-    canonical: text,
+  const run: RunAtAGlance = {
     title: 'Sample',
     about: [],
     kernel: '2.6.19',
-    diagnostics: [],
-    statements,
     outcomes,
     setup: {
       fs: 'ext3',
@@ -78,16 +84,18 @@ export function opened(lines: readonly string[], session = 1): Opened {
     positions: position,
     stops,
     events: [],
-    band: new Uint32Array((position + 1) * 7),
     verdicts: [],
     verdict: 'kept',
   };
+  const band = new Uint32Array((position + 1) * 7);
+  return { ...run, session, text, canonical: text, diagnostics: [], statements, run, band };
 }
 
 export function broken(lines: readonly string[], message = 'no such word'): Opened {
   return {
     ...opened(lines, 99),
     canonical: null,
+    run: null,
     diagnostics: [{ severity: 'error', line: 1, column: 1, from: 0, to: 1, message, mend: null }],
   };
 }
@@ -105,6 +113,7 @@ export function view(session: number, position: number, pages: readonly PageView
     kernelSteps: [],
     actors: [],
     pages: [...pages],
+    hiddenPages: 0,
     announcement: '',
   };
 }

@@ -136,14 +136,17 @@ describe('edits of the queue', () => {
 
   test('*hold here* is an edit of the text, and the cursor stays on its kernel step', () => {
     const state = after(showing(LINES), { kind: 'go', to: 'end' }).state;
-    const from = opened(LINES).text.length - 1;
-    const held = after(state, {
-      kind: 'text-edit',
-      edit: { from, to: from, insert: ' until store\nu: continue' },
-      anchor: { kind: 'at', position: 3 },
-    });
-    const run = opened(['kernel 2.6.19', 'u: map data/1', 'u: store data "A" until store/2', 'u: continue/2'], 2);
-    expect(after(held.state, { kind: 'opened', version: 2, opened: run }).state.cursor.position).toBe(3);
+    const asked = after(state, { kind: 'hold', statement: 2, step: 'store', position: 3 });
+    const [command] = asked.commands;
+    expect(command).toMatchObject({ kind: 'edit', request: { kind: 'hold', statement: 2, step: 'store' } });
+    if (command?.kind !== 'edit') throw new Error('no edit was asked for');
+    const lines = ['kernel 2.6.19', 'u: map data/1', 'u: store data "A" until store/2', 'u: continue/2'];
+    const held = after(
+      asked.state,
+      { kind: 'edited', version: 1, text: opened(lines).text, statement: 2, then: command.then },
+      { kind: 'opened', version: 2, opened: opened(lines, 2) },
+    );
+    expect(held.state.cursor.position).toBe(3);
   });
 
   test('a range picked in the stage is the range of the open form', () => {

@@ -93,12 +93,15 @@ fn collect_block(touch: &mut Touch<'_>, block: BlockId) {
     if touch.layout.beyond_eof(block) {
         touch.set_block(block, BlockFlag::Dirty, false);
         touch.set_block(block, BlockFlag::Uptodate, true);
-    } else if dirty && locked {
-        // Only background mode comes here with a locked buffer: the page is redirtied, the buffer skipped.
+        return;
+    }
+    if dirty {
         touch.set_block(block, BlockFlag::Mapped, true);
+    }
+    if locked {
+        // Only background mode comes here with a locked buffer, a clean one too: the page is redirtied, the buffer skipped.
         page::mark_page_dirty(touch, touch.layout.block_page(block));
     } else if dirty {
-        touch.set_block(block, BlockFlag::Mapped, true);
         touch.set_block(block, BlockFlag::Dirty, false);
         touch.set_block(block, BlockFlag::Async, true);
     }

@@ -1,7 +1,8 @@
 //! Acts on PTEs and mappings.
 
 use crate::act::{block, page};
-use crate::control::{Control, Phase, Reg};
+use crate::control::{Control, Reg};
+use crate::flow;
 use crate::ids::{ActorId, CellId, MappingId, PageId};
 use crate::kernel::Switch;
 use crate::op::Op;
@@ -61,12 +62,8 @@ pub(super) fn munmap(touch: &mut Touch<'_>, mapping: MappingId) {
 fn keep_walkers_in_place(touch: &mut Touch<'_>, mapping: MappingId, gone: u8) {
     let file = touch.layout.mapping(mapping).file;
     for actor in touch.layout.actors() {
-        let mut c = touch.look().control(actor);
-        let walks = matches!(
-            c.phase,
-            Phase::MkcleanBefore | Phase::MkcleanAfter | Phase::CancelMkclean | Phase::EvictUnmap
-        );
-        if c.op.is_some() && walks && touch.layout.page_file(c.page()) == file && c.rank >= gone {
+        if flow::walks_past(touch.look(), actor, file, gone) {
+            let mut c = touch.look().control(actor);
             c.rank -= 1;
             touch.set_control(actor, &c);
         }

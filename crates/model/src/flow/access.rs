@@ -207,12 +207,27 @@ fn dirty_the_page(s: &mut Script, d: &Deciding<'_>, locked: bool, mkwrite_locks:
     }
 }
 
-/// The page whose reference an actor holds, in a fault or until it has filed the buffers: it stays in the cache, its buffers too.
+/// The page whose reference an actor holds: in a fault, chosen by a walk, or until it has filed the buffers. It stays in the cache.
 pub(crate) fn holds_page(look: Look<'_>, actor: ActorId) -> Option<PageId> {
     let c = look.control(actor);
-    let files = c.has(Reg::Files) && matches!(c.phase, Phase::EndWriteback | Phase::FileBuffers);
-    let holds = c.op.is_some() && (c.phase == Phase::Fault || files);
-    holds.then(|| c.page())
+    let holds = c.phase == Phase::Fault || c.has(Reg::Chosen) || files(&c);
+    (c.op.is_some() && holds).then(|| c.page())
+}
+
+/// The page whose buffers an actor holds, until it has filed them: they are not freed.
+pub(crate) fn holds_buffers(look: Look<'_>, actor: ActorId) -> Option<PageId> {
+    let c = look.control(actor);
+    (c.op.is_some() && files(&c)).then(|| c.page())
+}
+
+fn files(c: &Control) -> bool {
+    c.has(Reg::Files) && matches!(c.phase, Phase::EndWriteback | Phase::FileBuffers)
+}
+
+/// The page of the fault that an actor is in.
+pub(crate) fn fault_page(look: Look<'_>, actor: ActorId) -> Option<PageId> {
+    let c = look.control(actor);
+    (c.op.is_some() && c.phase == Phase::Fault).then(|| c.page())
 }
 
 /// Whether an actor is in the middle of a store that will still reach this page through a shared mapping.

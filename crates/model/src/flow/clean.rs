@@ -1,14 +1,14 @@
 //! clear_page_dirty_for_io, with the page locked (kernel-semantics 2.8), and the walk of page_mkclean (2.9).
 
 use crate::control::{Control, Deciding, Flow, KernelStep, Phase, Reg};
-use crate::ids::{MappingId, PageId};
+use crate::ids::{ActorId, FileId, MappingId, PageId};
 use crate::kernel::Switch;
 use crate::op::Op;
 use crate::state::{Look, PteFlag};
 use crate::step::StepName;
 
 /// The next mapping after a rank, in the order in which they were made, whose PTE for the page is present and shows the file's page.
-pub(super) fn next_pte(
+pub(crate) fn next_pte(
     look: Look<'_>,
     page: PageId,
     after: u8,
@@ -30,18 +30,27 @@ pub(super) fn next_pte(
 }
 
 pub(super) fn next(d: &Deciding<'_>, c: &mut Control) -> Flow {
-    let kernel = d.look.layout.kernel();
-    let tracks = kernel.on(Switch::TrackShared);
-    let before = kernel.on(Switch::MkcleanBeforeClear);
     match c.phase {
-        Phase::MkcleanBefore if tracks && before => mkclean(d, c, Phase::TestClear),
+        Phase::MkcleanBefore if cleans_ptes(d, c) => mkclean(d, c, Phase::TestClear),
         Phase::MkcleanBefore => Flow::Go(Phase::TestClear),
         Phase::TestClear => Flow::page(StepName::TestClearPageDirty, c.page()),
         // The page was not dirty after all: nothing to write.
         _ if !c.has(Reg::WasDirty) => not_dirty(d),
-        _ if tracks && !before => mkclean(d, c, Phase::CreateBuffers),
+        _ if cleans_ptes(d, c) => mkclean(d, c, Phase::CreateBuffers),
         _ => Flow::Go(Phase::CreateBuffers),
     }
+}
+
+/// Whether this is the place at which this kernel cleans the page's PTEs.
+pub(crate) fn cleans_ptes(d: &Deciding<'_>, c: &Control) -> bool {
+    let kernel = d.look.layout.kernel();
+    let before = kernel.on(Switch::MkcleanBeforeClear);
+    kernel.on(Switch::TrackShared)
+        && match c.phase {
+            Phase::MkcleanBefore => before,
+            Phase::MkcleanAfter => c.has(Reg::WasDirty) && !before,
+            _ => false,
+        }
 }
 
 fn mkclean(d: &Deciding<'_>, c: &mut Control, then: Phase) -> Flow {
@@ -81,6 +90,16 @@ pub(super) fn rank_of(d: &Deciding<'_>, step: KernelStep) -> u8 {
         crate::control::Target::Pte(mapping, _) => d.look.rank(mapping),
         _ => unreachable!("{} is done to a PTE", step.name),
     }
+}
+
+/// Whether an actor walks over a file's mappings, and has looked at the one of that rank.
+pub(crate) fn walks_past(look: Look<'_>, actor: ActorId, file: FileId, rank: u8) -> bool {
+    let c = look.control(actor);
+    let walks = matches!(
+        c.phase,
+        Phase::MkcleanBefore | Phase::MkcleanAfter | Phase::CancelMkclean | Phase::EvictUnmap
+    );
+    c.op.is_some() && walks && look.layout.page_file(c.page()) == file && c.rank >= rank
 }
 
 /// Whether the page was found dirty, has no buffers yet, and will get them all dirty: its blocks are remembered.

@@ -11,8 +11,11 @@ mod syscall;
 mod walk;
 mod write_full;
 
-pub(crate) use access::{holds_page, will_store};
-pub(crate) use walk::walked_pages;
+pub(crate) use access::{fault_page, holds_buffers, holds_page, will_store};
+pub(crate) use clean::{cleans_ptes, next_pte, walks_past};
+pub(crate) use sync::{flushes_device, journal_blocks};
+pub(crate) use syscall::zapped;
+pub(crate) use walk::{file_of, pages_of, tagged_first, walked_pages};
 
 use crate::control::{Control, Deciding, Flow, KernelStep, Phase, Reg};
 use crate::ids::{ActorId, BlockId, PageId};
@@ -22,11 +25,21 @@ use crate::state::{Look, PageFlag};
 
 /// The next kernel step of an actor's operation, with the control that decided it; none when nothing is left to do.
 pub(crate) fn next(look: Look<'_>, actor: ActorId) -> Option<(Control, KernelStep)> {
-    let mut c = look.control(actor);
+    next_from(look, actor, look.control(actor), |_, _| {})
+}
+
+/// The same from a control that may not be the state's, telling of each place in the operation at which something is decided.
+pub(crate) fn next_from(
+    look: Look<'_>,
+    actor: ActorId,
+    mut c: Control,
+    mut visit: impl FnMut(&Deciding<'_>, &Control),
+) -> Option<(Control, KernelStep)> {
     let op = look.layout.op(c.op?);
     let d = Deciding { look, actor, op };
     // Every round moves forward through the phases, or through the pages of the operation.
     loop {
+        visit(&d, &c);
         match decide(&d, &mut c) {
             Flow::Step(step) => return Some((c, step)),
             Flow::Go(phase) => c.phase = phase,
@@ -226,6 +239,17 @@ pub(crate) fn will_mark_block(look: Look<'_>, actor: ActorId, block: BlockId) ->
     prepared
         && look.layout.block_page(block) == c.page()
         && writes_block(look.layout.op(op), look, block)
+}
+
+/// Whether an actor's write(2) has copied into a block and not yet marked it dirty.
+pub(crate) fn has_copied_block(look: Look<'_>, actor: ActorId, block: BlockId) -> bool {
+    let c = look.control(actor);
+    let copied = match c.phase {
+        Phase::WriteCopy => block.0 < c.block,
+        Phase::WriteMark => c.block <= block.0,
+        _ => false,
+    };
+    copied && will_mark_block(look, actor, block)
 }
 
 /// Whether an actor is about to mark a page's blocks dirty: after page_mkclean, or because it had no buffers.

@@ -2,7 +2,7 @@
 
 use crate::control::{Control, Deciding, Flow, KernelStep, Phase, Reg};
 use crate::flow::clean::{next_pte, rank_of};
-use crate::flow::holds_page;
+use crate::flow::{holds_buffers, holds_page};
 use crate::ids::{BlockId, PageId};
 use crate::kernel::TtfbMode;
 use crate::op::Op;
@@ -105,7 +105,7 @@ fn buffers_idle(look: Look<'_>, page: PageId) -> bool {
     let held = look
         .layout
         .actors()
-        .any(|a| holds_page(look, a) == Some(page));
+        .any(|a| holds_buffers(look, a) == Some(page));
     let busy = |b: BlockId| look.block(b, BlockFlag::Dirty) || look.block_locked(b);
     !held && !look.layout.page_blocks(page).map(BlockId).any(busy)
 }
@@ -141,6 +141,10 @@ fn droppable(look: Look<'_>, page: PageId, locked: bool) -> bool {
         && !look.page(page, PageFlag::Writeback)
         && (locked || look.page_lock(page).is_none())
         && next_pte(look, page, 0, true).is_none()
+        && !look
+            .layout
+            .actors()
+            .any(|a| holds_page(look, a) == Some(page))
         && buffers_idle(look, page)
 }
 

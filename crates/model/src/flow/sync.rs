@@ -4,6 +4,7 @@ use crate::control::{Control, Deciding, Flow, KernelStep, Phase};
 use crate::flow::walk;
 use crate::ids::{BlockId, PageId};
 use crate::kernel::Switch;
+use crate::layout::Layout;
 use crate::op::{FileRange, Fs, Op};
 use crate::state::{BlockFlag, PageFlag, PteFlag};
 use crate::step::StepName;
@@ -41,20 +42,20 @@ pub(super) fn next(d: &Deciding<'_>, c: &mut Control) -> Flow {
         Phase::WaitAfter => wait_after(d, c),
         Phase::FlushBlocks => flush_blocks(d, c),
         Phase::WaitFlushed => wait_flushed(d, c),
-        Phase::SyncFlushDevice => {
-            let flushes = d.look.layout.kernel().on(Switch::FsyncFlushesDevice);
-            let volatile = d.look.layout.program().device.volatile_cache;
-            if flushes && volatile {
-                Flow::machine(StepName::FlushDevice)
-            } else {
-                Flow::Done
-            }
+        Phase::SyncFlushDevice if flushes_device(d.look.layout) => {
+            Flow::machine(StepName::FlushDevice)
         }
+        Phase::SyncFlushDevice => Flow::Done,
         Phase::Sample => in_flight(d, c, StepName::SampleBlock),
         Phase::Complete => in_flight(d, c, StepName::CompleteBlock),
         Phase::FlushDevice => Flow::machine(StepName::FlushDevice),
         _ => Flow::machine(StepName::Cut),
     }
+}
+
+/// Whether an fsync ends with a flush of the device's cache.
+pub(crate) fn flushes_device(layout: &Layout) -> bool {
+    layout.kernel().on(Switch::FsyncFlushesDevice) && layout.program().device.volatile_cache
 }
 
 /// msync up to 2.6.18: the caller's dirty PTEs of its range become dirty pages.
@@ -117,7 +118,7 @@ fn wait_after(d: &Deciding<'_>, c: &mut Control) -> Flow {
 }
 
 /// The blocks that the journal looks at: its range for `journal: flush`, all of them for a commit.
-fn journal_blocks(d: &Deciding<'_>) -> Range<u32> {
+pub(crate) fn journal_blocks(d: &Deciding<'_>) -> Range<u32> {
     match d.op {
         Op::JournalFlush(range) => d.look.layout.range_blocks(range),
         _ => 0..d.look.layout.n_blocks(),

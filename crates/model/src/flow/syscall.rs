@@ -79,7 +79,7 @@ fn first_page(d: &Deciding<'_>, mapping: MappingId) -> u16 {
 }
 
 /// The mappings that the operation takes away.
-fn zapped<'a>(d: &'a Deciding<'_>) -> impl Iterator<Item = MappingId> + 'a {
+pub(crate) fn zapped<'a>(d: &'a Deciding<'_>) -> impl Iterator<Item = MappingId> + 'a {
     let layout = d.look.layout;
     layout.mappings().filter(move |m| match d.op {
         Op::Unmap(mapping) => *m == mapping,

@@ -22,7 +22,7 @@ pub(crate) fn walked_pages(layout: &Layout, op: Op, file: FileId) -> Range<u32> 
 }
 
 /// The file that an operation works on.
-pub(super) fn file_of(layout: &Layout, op: Op) -> FileId {
+pub(crate) fn file_of(layout: &Layout, op: Op) -> FileId {
     match op {
         Op::Writepage(page) => layout.page_file(page),
         Op::Writeback(file) | Op::Fsync(file) | Op::Fdatasync(file) => file,
@@ -34,7 +34,8 @@ pub(super) fn file_of(layout: &Layout, op: Op) -> FileId {
     }
 }
 
-pub(super) fn pages_of(d: &Deciding<'_>) -> Range<u32> {
+/// The pages that the operation's walk covers.
+pub(crate) fn pages_of(d: &Deciding<'_>) -> Range<u32> {
     walked_pages(d.look.layout, d.op, file_of(d.look.layout, d.op))
 }
 
@@ -50,7 +51,8 @@ pub(super) fn integrity(d: &Deciding<'_>) -> bool {
     }
 }
 
-fn tagged_first(d: &Deciding<'_>) -> bool {
+/// Whether what is dirty at the start is tagged, and only that is written.
+pub(crate) fn tagged_first(d: &Deciding<'_>) -> bool {
     integrity(d) && d.look.layout.kernel().on(Switch::Towrite)
 }
 
@@ -70,23 +72,27 @@ pub(super) fn next(d: &Deciding<'_>, c: &mut Control) -> Flow {
             }
             Flow::Go(Phase::WalkLock)
         }
-        Phase::WalkLock => {
-            let tag = if tagged_first(d) {
-                PageFlag::TagTowrite
-            } else {
-                PageFlag::TagDirty
-            };
-            match d.find_page(c, pages.end, |p| d.look.page(p, tag)) {
-                Some(page) => {
-                    c.page = page.0;
-                    Flow::page(StepName::LockPage, page)
-                }
-                None => after_walk(d, c),
-            }
-        }
+        Phase::WalkLock => choose(d, c),
         Phase::WalkWait => locked(d, c),
         _ => Flow::page(StepName::UnlockPage, c.page()),
     }
+}
+
+/// Looks the next page up by its tag. A page that is chosen is locked next, even if it loses its tag meanwhile.
+fn choose(d: &Deciding<'_>, c: &mut Control) -> Flow {
+    let tag = if tagged_first(d) {
+        PageFlag::TagTowrite
+    } else {
+        PageFlag::TagDirty
+    };
+    if !c.has(Reg::Chosen) {
+        let Some(page) = d.find_page(c, pages_of(d).end, |p| d.look.page(p, tag)) else {
+            return after_walk(d, c);
+        };
+        c.page = page.0;
+        c.set(Reg::Chosen, true);
+    }
+    Flow::page(StepName::LockPage, c.page())
 }
 
 /// The page is locked: is it still to be written?
@@ -116,7 +122,10 @@ fn after_walk(d: &Deciding<'_>, c: &mut Control) -> Flow {
 pub(super) fn advance(d: &Deciding<'_>, c: &mut Control) {
     match c.phase {
         Phase::TagForWriteback => c.phase = Phase::WalkLock,
-        Phase::WalkLock => c.phase = Phase::WalkWait,
+        Phase::WalkLock => {
+            c.set(Reg::Chosen, false);
+            c.phase = Phase::WalkWait;
+        }
         Phase::WalkWait => {}
         _ => page_done(d, c),
     }

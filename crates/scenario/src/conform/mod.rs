@@ -4,7 +4,7 @@ mod observe;
 
 pub use observe::observe;
 
-use writeback_model::ids::{ActorId, FileId, MappingId, OpId};
+use writeback_model::ids::{ActorId, FileId, MappingId, OpId, PageId};
 use writeback_model::kernel::Kernel;
 use writeback_model::op::{Device, File, FileRange, Fs, Mapping, Op, Program, SyncFlags};
 use writeback_model::{Layout, State, Step, apply};
@@ -329,9 +329,10 @@ fn operation(call: Call, mapped: &mut [bool; MAPPINGS]) -> Result<Op, &'static s
                 flags,
             }
         }
-        Call::FreeBuffers { page } => {
-            Op::FreeBuffers(writeback_model::ids::PageId(u16::from(page)))
+        Call::FreeBuffers { page } if usize::from(page) < PAGES => {
+            Op::FreeBuffers(PageId(u16::from(page)))
         }
+        Call::FreeBuffers { .. } => return Err("no such page"),
         Call::Msync { map, sync: true } => Op::MsyncSync {
             mapping: live(map, mapped)?,
             range: all,

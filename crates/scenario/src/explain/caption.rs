@@ -51,10 +51,23 @@ pub struct Happenings {
     pub first_line: usize,
     /// The last one.
     pub last_line: usize,
-    /// The kernel steps: how many, the first and the last.
-    pub steps: Option<(usize, StepName, StepName)>,
+    /// The kernel steps, if there were any.
+    pub steps: Option<Steps>,
     /// What they came to, in order; the same on several blocks, pages or PTEs is one note.
     pub notes: Vec<Note>,
+}
+
+/// A row of kernel steps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Steps {
+    /// How many.
+    pub count: usize,
+    /// The first.
+    pub first: StepName,
+    /// The last.
+    pub last: StepName,
+    /// All of them had the same name.
+    pub alike: bool,
 }
 
 /// Everything that is to be told between two positions.

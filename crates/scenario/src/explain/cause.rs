@@ -81,6 +81,8 @@ pub enum LieReason {
     NotFlushed,
     /// The bytes were in flight, and the call did not wait for them.
     InFlight,
+    /// The page was dirty, and did not have the tag yet by which the call finds it.
+    NoTag,
     /// Nobody remembered them any more.
     NobodyKnew,
     /// None of these.
@@ -138,6 +140,8 @@ pub enum What {
         /// Who remembers now.
         left: Known,
     },
+    /// Somebody is in the middle of writing them, or of marking them.
+    InHand,
     /// The bytes were written, as far as the device's cache or into flight.
     Written {
         /// They are in flight still.

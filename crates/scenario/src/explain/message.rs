@@ -107,6 +107,8 @@ pub enum NoteId {
     BuffersFreed { page_dirty: bool, cancels: bool },
     DirtyCancelled,
     PageDropped,
+    PageKept { dirty: bool, writeback: bool },
+    BuffersKept,
     Exited,
     PowerCut,
     Idle(Idle),

@@ -1,6 +1,6 @@
 //! Collects what happened, tick by tick, into notes.
 
-use super::caption::{Happenings, split};
+use super::caption::{Happenings, Steps, split};
 use super::message::{Idle, Note, NoteId, add_range};
 use super::observe::Seen;
 use super::operation_of;
@@ -94,8 +94,7 @@ impl<'a> Teller<'a> {
                     previous: self.previous.filter(|p| p.0 == line).map(|p| p.1),
                 };
                 self.previous = Some((line, step.name));
-                let (count, first, _) = self.happenings.steps.unwrap_or((0, step.name, step.name));
-                self.happenings.steps = Some((count + 1, first, step.name));
+                self.count(step.name);
                 for note in seen.notes() {
                     if writes(note.id) {
                         self.written.extend_from_slice(&note.pages);
@@ -128,10 +127,22 @@ impl<'a> Teller<'a> {
             Tick::Notices { notice, .. } => self.notices(notice),
             Tick::Stops { error, .. } => self.add(match error {
                 RunError::PausedActor(actor) => by(NoteId::StoppedAtPaused, actor),
-                RunError::TooManySteps => Note::new(NoteId::StoppedAtLimit),
+                RunError::TooManySteps | RunError::TooMuchWork => Note::new(NoteId::StoppedAtLimit),
             }),
             Tick::Judged { .. } => {}
         }
+    }
+
+    fn count(&mut self, step: StepName) {
+        let steps = self.happenings.steps.get_or_insert(Steps {
+            count: 0,
+            first: step,
+            last: step,
+            alike: true,
+        });
+        steps.count += 1;
+        steps.last = step;
+        steps.alike &= step == steps.first;
     }
 
     fn ends(&mut self, line: usize, actor: ActorId, driver: &Driver<'_>) {
@@ -148,8 +159,12 @@ impl<'a> Teller<'a> {
             .notes
             .iter()
             .any(|n| matches!(n.id, NoteId::EvictGaveUp { .. }));
-        if self.fresh.take() == Some(line) && !gave_up {
+        let idled = self.fresh.take() == Some(line);
+        if idled && !gave_up {
             self.add(by(NoteId::Idle(idle(op, driver.look()))));
+        }
+        if !idled && let Some(kept) = kept(op, driver.look()) {
+            self.add(kept);
         }
         if op.promises() && !private(op, driver.look()) {
             self.add(by(NoteId::PromiseKept));
@@ -168,7 +183,7 @@ impl<'a> Teller<'a> {
 
     /// What became of PG_dirty of the pages that were written; one that stays is where the bug of 2006 begins.
     pub fn written_pages(&mut self, end: Look<'_>) {
-        if self.happenings.steps.is_none_or(|s| s.0 < 2) {
+        if self.happenings.steps.is_none_or(|s| s.count < 2) {
             return;
         }
         let mut pages = std::mem::take(&mut self.written);
@@ -254,6 +269,26 @@ fn writes(id: NoteId) -> bool {
 fn private(op: Op, look: Look<'_>) -> bool {
     matches!(op, Op::MsyncSync { mapping, .. } | Op::MsyncAsync { mapping, .. }
         if look.layout.mapping(mapping).private)
+}
+
+/// What reclaim could not take.
+fn kept(op: Op, look: Look<'_>) -> Option<Note> {
+    let is = |page, flag| look.page(page, flag);
+    let (page, id) = match op {
+        Op::Evict(page) if is(page, PageFlag::Cached) => (
+            page,
+            NoteId::PageKept {
+                dirty: is(page, PageFlag::Dirty),
+                writeback: is(page, PageFlag::Writeback),
+            },
+        ),
+        Op::FreeBuffers(page) if is(page, PageFlag::HasBuffers) => (page, NoteId::BuffersKept),
+        _ => return None,
+    };
+    Some(Note {
+        pages: vec![page],
+        ..Note::new(id)
+    })
 }
 
 /// Why an operation ended without a kernel step.

@@ -1,6 +1,8 @@
 //! The driver: whose turn it is, tick by tick.
 
+use super::moment::{Actor, Moment};
 use super::tick::{Doing, Notice, RunError, Tick};
+use super::work::{self, WORK_MAX};
 use crate::judge;
 use crate::scenario::{Line, LineKind, Scenario};
 use std::collections::VecDeque;
@@ -21,39 +23,6 @@ pub struct Driver<'a> {
     now: Moment,
 }
 
-/// Everything of a run that changes. Keeping one is a checkpoint.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Moment {
-    state: State,
-    actors: Vec<Actor>,
-    /// Blocked actors, in the order in which they blocked.
-    blocked: VecDeque<ActorId>,
-    /// The next line to be reached.
-    next_line: usize,
-    /// Who is carrying out a turn right now.
-    active: Option<ActorId>,
-    /// Ticks that follow from the last one.
-    pending: VecDeque<Tick>,
-    kernel_steps: u32,
-    stopped: bool,
-}
-
-impl Moment {
-    /// The state of the machine.
-    #[must_use]
-    pub fn state(&self) -> &State {
-        &self.state
-    }
-}
-
-/// One actor's turn, and what waits behind it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct Actor {
-    doing: Doing,
-    until: Option<StepName>,
-    queue: VecDeque<usize>,
-}
-
 impl<'a> Driver<'a> {
     /// A run before its first line.
     #[must_use]
@@ -71,6 +40,8 @@ impl<'a> Driver<'a> {
             active: None,
             pending: VecDeque::new(),
             kernel_steps: 0,
+            work: 0,
+            watched: false,
             stopped: false,
         };
         Driver {
@@ -78,6 +49,14 @@ impl<'a> Driver<'a> {
             layout,
             now,
         }
+    }
+
+    /// A run before its first line, for somebody who looks at every byte at every moment of it: that is work, and counts.
+    #[must_use]
+    pub fn watched(scenario: &'a Scenario, layout: &'a Layout) -> Driver<'a> {
+        let mut driver = Driver::new(scenario, layout);
+        driver.now.watched = true;
+        driver
     }
 
     /// A run that goes on from a checkpoint of the same scenario.
@@ -119,6 +98,12 @@ impl<'a> Driver<'a> {
         self.now.kernel_steps
     }
 
+    /// How much work the run was so far; see [`WORK_MAX`].
+    #[must_use]
+    pub fn work(&self) -> u64 {
+        self.now.work
+    }
+
     /// Goes to the next moment; none at the end of the run.
     pub fn tick(&mut self) -> Option<Tick> {
         loop {
@@ -145,6 +130,10 @@ impl<'a> Driver<'a> {
     fn reach(&mut self, index: usize, line: &Line) {
         match line.kind {
             LineKind::Expect(expectation) => {
+                let work = work::of_condition(self.layout, expectation.condition);
+                if !self.affords(index, work) {
+                    return;
+                }
                 let now = expectation.over.is_none();
                 let holds = now.then(|| judge::holds(self.look(), expectation.condition));
                 self.now
@@ -185,7 +174,28 @@ impl<'a> Driver<'a> {
         self.now.pending.push_back(Tick::Begins { line, actor });
     }
 
+    /// Counts work that is about to be done; if it is too much, the run stops instead.
+    fn affords(&mut self, line: usize, work: u64) -> bool {
+        let watching = if self.now.watched {
+            work::of_watching(self.layout)
+        } else {
+            0
+        };
+        let total = self.now.work.saturating_add(work).saturating_add(watching);
+        if total > WORK_MAX {
+            self.stop(line, RunError::TooMuchWork);
+            return false;
+        }
+        self.now.work = total;
+        true
+    }
+
     fn begin(&mut self, line: usize, actor: ActorId, op: OpId, until: Option<StepName>) {
+        let waking = work::of_waking(self.layout, self.now.blocked.len());
+        let work = work::of_operation(self.layout, self.layout.op(op));
+        if !self.affords(line, waking + work) {
+            return;
+        }
         let gives_up = self.evict_gives_up(op);
         let begun = apply(self.layout, &mut self.now.state, Step::Begin(op))
             .expect("an idle actor can begin");
@@ -213,7 +223,7 @@ impl<'a> Driver<'a> {
             unreachable!("an active actor is running")
         };
         match peek(self.layout, &self.now.state, actor) {
-            Peek::Ready(_) => self.take_step(line, actor),
+            Peek::Ready(step) => self.take_step(line, actor, step),
             Peek::Blocked(step, wait) => self.block(line, actor, step, wait),
             Peek::Over => {
                 apply(self.layout, &mut self.now.state, Step::Kernel(actor))
@@ -224,9 +234,12 @@ impl<'a> Driver<'a> {
         }
     }
 
-    fn take_step(&mut self, line: usize, actor: ActorId) {
+    fn take_step(&mut self, line: usize, actor: ActorId, step: KernelStep) {
         if self.now.kernel_steps == KERNEL_STEPS_MAX {
             self.stop(line, RunError::TooManySteps);
+            return;
+        }
+        if !self.affords(line, work::of_step(self.layout, step)) {
             return;
         }
         self.now.kernel_steps += 1;
@@ -309,13 +322,13 @@ impl<'a> Driver<'a> {
 
     /// The turn is over; the actor's next queued line starts at once.
     fn end(&mut self, line: usize, actor: ActorId) {
-        if let Some(step) = self.now.actors[actor.index()].until.take() {
-            if !self.reached(line, step) {
-                self.now.pending.push_back(Tick::Notices {
-                    line,
-                    notice: Notice::UntilDidNotCome(step),
-                });
-            }
+        if let Some(step) = self.now.actors[actor.index()].until.take()
+            && !self.reached(line, step)
+        {
+            self.now.pending.push_back(Tick::Notices {
+                line,
+                notice: Notice::UntilDidNotCome(step),
+            });
         }
         let returned = self.returned(line, actor);
         self.now.pending.push_back(Tick::Ends {

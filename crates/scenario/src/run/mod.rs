@@ -5,10 +5,14 @@
 //! happens then is the model's.
 
 mod driver;
+mod moment;
 mod tick;
+mod work;
 
-pub use driver::{Driver, KERNEL_STEPS_MAX, Moment};
+pub use driver::{Driver, KERNEL_STEPS_MAX};
+pub use moment::Moment;
 pub use tick::{Doing, Notice, RunError, Tick};
+pub use work::WORK_MAX;
 
 use crate::scenario::Scenario;
 use writeback_model::Layout;

@@ -87,6 +87,8 @@ pub enum RunError {
     PausedActor(ActorId),
     /// More kernel steps than [`KERNEL_STEPS_MAX`](super::KERNEL_STEPS_MAX).
     TooManySteps,
+    /// More work than [`WORK_MAX`](super::WORK_MAX).
+    TooMuchWork,
 }
 
 /// What an actor is doing between two ticks.

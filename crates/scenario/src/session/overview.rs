@@ -231,5 +231,9 @@ pub(super) fn stop_diagnostic(trace: &Trace) -> Option<Diagnostic> {
                 crate::run::KERNEL_STEPS_MAX
             ),
         ),
+        RunError::TooMuchWork => {
+            let why = crate::story::words_for_error(&trace.scenario, *error);
+            Diagnostic::error(span, format!("the run stops here: {why}"))
+        }
     })
 }

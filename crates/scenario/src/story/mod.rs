@@ -10,7 +10,8 @@ mod words;
 
 pub use paper::{Piece, Story, Tone, WIDTH};
 pub use words::{
-    name_of_target, words_for_error, words_for_holder, words_for_notice, words_for_wait,
+    name_of_target, words_for_error, words_for_holder, words_for_notice, words_for_sentence,
+    words_for_wait,
 };
 
 use crate::outcome::Outcome;
@@ -31,7 +32,7 @@ pub struct Telling<'a> {
     pub outcome: &'a Outcome,
     /// The state at the end of the run.
     pub end: Look<'a>,
-    /// Sentences that say why the verdict is what it is; there may be none.
+    /// What the verdict means here, then what led to it; there may be nothing.
     pub why: &'a [String],
     /// Whether the kernel steps of each operation are told.
     pub kernel_steps: bool,
@@ -107,21 +108,30 @@ fn verdict(paper: &mut Paper, telling: Telling<'_>) {
             "a call returned 0 and its bytes were not durable.",
         ),
         VerdictWord::Failed => (Tone::Bad, "some byte could not be written."),
-        VerdictWord::Volatile => (
-            Tone::Plain,
-            "some byte went with the power; nobody had promised it.",
-        ),
+        VerdictWord::Volatile => (Tone::Plain, "some byte went with the power, unpromised."),
         VerdictWord::Kept => (Tone::Good, "nothing is lost, and no call has lied."),
+    };
+    // Who found out why says it better than a general sentence.
+    let sentence = if telling.why.is_empty() {
+        format!(", {sentence}")
+    } else {
+        String::new()
     };
     paper.pieces(&[
         (Tone::Strong, "Verdict: "),
         (tone, verdict.word()),
-        (Tone::Plain, ", "),
-        (Tone::Plain, sentence),
+        (Tone::Plain, &sentence),
     ]);
-    for sentence in telling.why {
+    if let Some((meaning, causes)) = telling.why.split_first() {
+        let prefix = format!("{}: ", verdict.word());
+        paper.wrapped(
+            Tone::Plain,
+            meaning.strip_prefix(&prefix).unwrap_or(meaning),
+        );
         paper.blank();
-        paper.wrapped(Tone::Plain, sentence);
+        for cause in causes {
+            paper.hanging(Tone::Plain, "- ", "  ", cause);
+        }
     }
     if let Some(stopped) = telling.outcome.stopped {
         paper.blank();

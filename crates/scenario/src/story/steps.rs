@@ -158,7 +158,7 @@ fn waiting(telling: Telling<'_>, blocked: Blocked) -> String {
     let wait = words_for_wait(telling.scenario, layout, blocked.wait);
     let holder = words_for_holder(telling.scenario, blocked.holder);
     format!(
-        "still waits before {} for {wait}, which {holder} can give",
+        "still waits before {} for {wait}, held by {holder}",
         blocked.before.name
     )
 }

@@ -1,5 +1,6 @@
 //! Names and short phrases.
 
+use crate::explain::Span;
 use crate::run::{KERNEL_STEPS_MAX, Notice, RunError};
 use crate::scenario::Scenario;
 use crate::syntax::Size;
@@ -85,7 +86,24 @@ pub fn words_for_error(scenario: &Scenario, error: RunError) -> String {
         RunError::TooManySteps => {
             format!("a run has at most {KERNEL_STEPS_MAX} kernel steps")
         }
+        RunError::TooMuchWork => {
+            "so many operations and expectations over so large files take too long".to_owned()
+        }
     }
+}
+
+/// A sentence of the explanations; where it refers to a step, the number of the line stands.
+#[must_use]
+pub fn words_for_sentence(scenario: &Scenario, sentence: &[Span]) -> String {
+    let words = |span: &Span| match span {
+        Span::Step { text, line } => {
+            let number = scenario.lines[*line].span.line;
+            let begins = text.starts_with(char::is_uppercase);
+            format!("{} {number}", if begins { "Line" } else { "line" })
+        }
+        span => span.words().to_owned(),
+    };
+    sentence.iter().map(words).collect()
 }
 
 /// A half-open range of bytes as the language writes it.

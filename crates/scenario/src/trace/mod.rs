@@ -52,9 +52,9 @@ pub struct At<'a> {
 }
 
 impl Trace {
-    /// Runs a scenario to its end; `watch` sees the state at every position, the first one included.
+    /// Runs a scenario to its end, or until it is too much to keep; `watch` sees the state at every position, the first one included.
     pub fn new(scenario: Scenario, layout: Layout, mut watch: impl FnMut(Look<'_>)) -> Trace {
-        let mut driver = Driver::new(&scenario, &layout);
+        let mut driver = Driver::watched(&scenario, &layout);
         let mut provenance = Provenance::new(&layout);
         let mut keeper = Keeper::default();
         let mut ticks = Vec::new();

@@ -137,11 +137,12 @@ export class Queue extends Piece {
 
   #rows(opened: Opened, statements: readonly Statement[]) {
     const { state, send } = this;
-    const live = state.run?.opened === opened && !isBehind(state);
-    const current = live ? currentStep(opened, state.cursor.position) : null;
+    // While the text is wrong its rows have no time: the run on the stage is another one's.
+    const live = state.run?.opened.session === opened.session && !isBehind(state) ? state.run.opened : null;
+    const current = live ? currentStep(live, state.cursor.position) : null;
     const tabStop = current?.index ?? statements[0]?.index;
     const now = live
-      ? (statements.find((statement) => !isAboveNow(opened, statement, state.cursor.position))?.index ?? null)
+      ? (statements.find((statement) => !isAboveNow(live, statement, state.cursor.position))?.index ?? null)
       : undefined;
     const nowLine = html`<li class="now" aria-hidden="true"><span>now</span></li>`;
     return html`${repeat(
@@ -151,6 +152,7 @@ export class Queue extends Piece {
         const facts: RowFacts = {
           statement,
           opened,
+          run: live,
           view: live ? (state.run?.view ?? null) : null,
           position: live ? state.cursor.position : null,
           isCurrent: current?.index === statement.index,

@@ -1,15 +1,19 @@
 import { html, nothing } from 'lit';
 import { outcomeOf } from '../../app/cursor.ts';
+import { wordsOf } from '../../app/draft.ts';
+import type { Ran } from '../../app/state.ts';
 import type { Send } from '../../app/store.ts';
 import type { ActorView, Diagnostic, Opened, Statement, StatementOutcome, View } from '../../engine/types.ts';
 import { icon } from '../icons.ts';
-import { sentence } from '../sentence.ts';
+import { message as said, sentence } from '../sentence.ts';
 import { RESULT_MARKS, RESULT_WORDS } from '../words.ts';
 import type { DropPlace } from './drag.ts';
 
 export type RowFacts = {
   readonly statement: Statement;
   readonly opened: Opened;
+  /** The text's run; null while it has none. */
+  readonly run: Ran | null;
   readonly view: View | null;
   /** Where the cursor is; null while this text has not run. */
   readonly position: number | null;
@@ -27,8 +31,8 @@ function timeOf(outcome: StatementOutcome | undefined, position: number | null):
 }
 
 export function row(facts: RowFacts, send: Send, openMenu: (statement: number, button: HTMLElement) => void) {
-  const { statement, opened, position, isCurrent, isTabStop, drop } = facts;
-  const outcome = outcomeOf(opened, statement.index);
+  const { statement, opened, run, position, isCurrent, isTabStop, drop } = facts;
+  const outcome = run ? outcomeOf(run, statement.index) : undefined;
   const time = timeOf(outcome, position);
   const diagnostics = opened.diagnostics.filter(({ line }) => line === statement.line);
   const tab = isTabStop ? 0 : -1;
@@ -71,10 +75,10 @@ function mark(statement: Statement, outcome: StatementOutcome | undefined) {
   return html`<span class="row-mark" data-result=${result} aria-hidden="true">${RESULT_MARKS[result] ?? '…'}</span>`;
 }
 
-function words({ kind, actor, role, operation, text }: Statement) {
-  if (kind === 'expect') return html`<span class="expect-word">expect</span> ${operation}`;
-  if (actor === null) return text;
-  return html`<b class="actor" data-role=${role}>${actor}:</b> ${operation}`;
+function words(statement: Statement) {
+  const { kind, actor, role } = statement;
+  if (kind === 'expect') return html`<span class="expect-word">expect</span> ${wordsOf(statement)}`;
+  return html`<b class="actor" data-role=${role}>${actor}:</b> ${wordsOf(statement)}`;
 }
 
 /** What the colours and the line say, for those who do not see them. */
@@ -121,8 +125,8 @@ export function rowDiagnostics(diagnostics: readonly Diagnostic[], send: Send) {
     ${diagnostics.map(
       ({ severity, line, message, mend }) =>
         html`<li data-severity=${severity}>
-          <span class="unseen">${severity}, </span>line ${line}: ${message}
-          ${mend ? html`<button type="button" class="button small" @click=${() => send({ kind: 'text-edit', edit: mend, anchor: { kind: 'keep' } })}>${mend.label}</button>` : nothing}
+          <span class="unseen">${severity}, </span>line ${line}: ${said(message)}
+          ${mend ? html`<button type="button" class="button small" @click=${() => send({ kind: 'text-edit', edit: mend, anchor: { kind: 'keep' } })}>${said(mend.label)}</button>` : nothing}
         </li>`,
     )}
   </ul>`;

@@ -1,17 +1,18 @@
 import { html, nothing } from 'lit';
 import { BYTE_STATES } from '../../app/words.ts';
 import type { BlockView, Memo } from '../../engine/types.ts';
-import { worst } from '../words.ts';
+import { stateTerm, worst } from '../words.ts';
 import { term } from '../sentence.ts';
 import type { PageSpan } from './columns.ts';
-import { blockName } from './heads.ts';
+import { blockName, shortName } from './heads.ts';
 
 type Who = keyof BlockView['remembers'];
-const ROWS: readonly { readonly who: Who; readonly label: string }[] = [
+const ROWS: readonly { readonly who: Who; readonly label: string; readonly short?: string }[] = [
   { who: 'pte', label: 'PTE' },
   { who: 'page', label: 'page' },
   { who: 'block', label: 'block' },
   { who: 'io', label: 'I/O' },
+  { who: 'operation', label: 'operation', short: 'op.' },
 ];
 
 /** One light: it remembers, it has just begun to, it has just forgotten, or it does not. */
@@ -34,7 +35,7 @@ function stateWords({ states }: BlockView) {
   );
   const changed = states.some((each) => each.changed);
   return html`<span class="state-words" data-state=${worst(distinct, BYTE_STATES) ?? 'old'} data-changed=${changed}>
-    ${distinct.map((state) => html`<span class="state-word" data-state=${state} data-term=${state}>${state}</span>`)}
+    ${distinct.map((state) => html`<span class="state-word" data-state=${state} data-term=${stateTerm(state)}>${state}</span>`)}
     ${changed ? html`<span class="unseen">, changed</span>` : nothing}
   </span>`;
 }
@@ -70,6 +71,7 @@ export function rememberRows(spansInSight: readonly PageSpan[]) {
 
 /** The same turned: a row for each block. For narrow windows with many blocks. */
 export function rememberColumns(spansInSight: readonly PageSpan[]) {
+  const files = new Set(spansInSight.map(({ page }) => page.file));
   return html`<table class="matrix turned">
     <caption>
       Who remembers
@@ -77,7 +79,7 @@ export function rememberColumns(spansInSight: readonly PageSpan[]) {
     <thead>
       <tr>
         <th scope="col"><span class="unseen">Block</span></th>
-        ${ROWS.map(({ label }) => html`<th scope="col">${label}</th>`)}
+        ${ROWS.map(({ label, short }) => html`<th scope="col">${short ? html`<abbr title=${label}>${short}</abbr>` : label}</th>`)}
         <th scope="col">state</th>
       </tr>
     </thead>
@@ -86,7 +88,9 @@ export function rememberColumns(spansInSight: readonly PageSpan[]) {
         span.blocks.map(
           (block) =>
             html`<tr>
-              <th scope="row">${blockName(span.page, block)}</th>
+              <th scope="row">
+                ${files.size > 1 ? blockName(span.page, block) : html`<span class="unseen">${span.page.file} </span><span class="mono">${shortName(block)}</span>`}
+              </th>
               ${ROWS.map(({ who }) => html`<td>${memo(block.remembers[who])}</td>`)}
               <td>${stateWords(block)}</td>
             </tr>`,

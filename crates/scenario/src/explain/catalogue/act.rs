@@ -54,6 +54,11 @@ pub fn them(note: &Note) -> Sentence {
     text(if note.ranges.len() < 2 { "it" } else { "them" })
 }
 
+/// `is` or `are`, for pages.
+fn is(note: &Note) -> Sentence {
+    text(if note.pages.len() < 2 { "is" } else { "are" })
+}
+
 /// `was` or `were`, for PTEs.
 fn ptes_were(note: &Note) -> Sentence {
     text(if note.ptes.len() < 2 { "was" } else { "were" })
@@ -177,10 +182,10 @@ fn memory(names: Names<'_>, note: &Note, alone: bool) -> Option<Sentence> {
             &[names.ptes(&note.ptes), ptes_were(note), page()],
         ),
         NoteId::PageIsClean { pte_dirty: true } => fill(
-            "{} is clean, though a [PTE|pte] is [dirty|pte-dirty]",
-            &[page()],
+            "{} {} clean, though a [PTE|pte] is [dirty|pte-dirty]",
+            &[page(), is(note)],
         ),
-        NoteId::PageIsClean { .. } => fill("{} is clean", &[page()]),
+        NoteId::PageIsClean { .. } => fill("{} {} clean", &[page(), is(note)]),
         NoteId::PageStaysDirty => fill(
             if note.pages.len() == 1 {
                 "{} stays [dirty|PG_dirty]"
@@ -235,7 +240,7 @@ fn pte(names: Names<'_>, note: &Note, alone: bool) -> Option<Sentence> {
         NoteId::PteHandedOver {
             step: StepName::CleanPte,
         } => fill(
-            "msync took the dirty bit of {}: the page and all its blocks are dirty",
+            "`msync` took the dirty bit of {}: the page and all its blocks are dirty",
             &[ptes()],
         ),
         NoteId::PteHandedOver { .. } => fill(

@@ -20,10 +20,7 @@ pub fn block(names: Names<'_>, note: &Note, alone: bool) -> Option<Sentence> {
         NoteId::BlockSkipped if note.ranges.is_empty() => fill("no block was dirty", &[]),
         NoteId::BlockSkipped if alone => fill("{} {} clean: nothing to write there", &about()),
         NoteId::BlockSkipped => fill("{} {} clean and not written", &about()),
-        NoteId::BlockBusy => fill(
-            "{} {} dirty and already in flight: skipped, and the page stays dirty",
-            &about(),
-        ),
+        NoteId::BlockBusy => fill("{} {} dirty and in flight already: skipped", &about()),
         NoteId::BlockWritten {
             reached: Reached::Media,
         } => fill("{} {} written to the disk", &about()),
@@ -102,6 +99,20 @@ pub fn reclaim(names: Names<'_>, note: &Note, alone: bool) -> Option<Sentence> {
             fill("the buffers of {} were clean and are freed", &[page()])
         }
         NoteId::DirtyCancelled => fill("[PG_dirty] was cleared, because the buffers are gone", &[]),
+        NoteId::PageKept {
+            writeback: true, ..
+        } => fill(
+            "{} stays in memory: it is [under writeback|PG_writeback]",
+            &[page()],
+        ),
+        NoteId::PageKept { dirty: true, .. } => {
+            fill("{} stays in memory: it is [dirty|PG_dirty]", &[page()])
+        }
+        NoteId::PageKept { .. } => fill("{} stays in memory: it is in use", &[page()]),
+        NoteId::BuffersKept => fill(
+            "the [buffers|buffer] of {} stay: one of them is dirty or in use",
+            &[page()],
+        ),
         NoteId::PageDropped => fill("{} left memory", &[page()]),
         NoteId::Exited => fill("{} is gone", &[who(names, note)]),
         NoteId::PowerCut => fill(

@@ -133,6 +133,13 @@ fn what(names: Names<'_>, cause: &Cause) -> Sentence {
             fault,
             known,
         } => stored(names, *content, (*write, *fault), *known),
+        What::Noted {
+            step: StepName::DetachBuffers,
+            ..
+        } => fill(
+            "{} freed the clean [buffers|buffer]; a dirty page without buffers is dirty as a whole, so the [page|remembers-page] knew again",
+            &[who(names, cause.line)],
+        ),
         What::Noted { step, known } => fill(
             "{} told others of it: {} knew now",
             &[step_term(*step), knowing(names, *known)],
@@ -142,6 +149,10 @@ fn what(names: Names<'_>, cause: &Cause) -> Sentence {
             &[step_term(*step), knowing(names, *known)],
         ),
         What::Cleared { steps, left } => cleared(names, cause.line, steps, *left),
+        What::InHand => fill(
+            "{} had it in hand, in the middle of its own operation",
+            &[who(names, cause.line)],
+        ),
         What::Written { in_flight: true } => fill(
             "{} handed it to the device, where it was in flight",
             &[who(names, cause.line)],
@@ -268,13 +279,15 @@ fn cleared(names: Names<'_>, line: usize, steps: &[(StepName, Known)], left: Kno
     let mut said = listed(parts.collect());
     let op = operation_of(names.scenario, line);
     let frees = matches!(op, Some(Op::FreeBuffers(_) | Op::DropCaches));
-    let mkclean = steps.iter().any(|(s, _)| *s == StepName::PageMkclean);
+    let heeded = !frees && names.layout.kernel().on(Switch::RedirtyOnMkclean);
+    let mkclean = !heeded && steps.iter().any(|(s, _)| *s == StepName::PageMkclean);
     let more = match (mkclean, frees) {
         (true, true) => fill("; nobody asks for its answer", &[]),
-        (true, false) => fill(
+        (true, false) if left.nobody() => fill(
             "; {} ignores its answer. The block was clean, so it was not written",
             &[names.kernel()],
         ),
+        (true, false) => fill("; {} ignores its answer", &[names.kernel()]),
         _ => Sentence::new(),
     };
     append(&mut said, more);
@@ -319,6 +332,9 @@ fn lied(names: Names<'_>, line: usize, reason: LieReason, disk: u8) -> Sentence 
             "{} did not flush the [device's cache|in-device], and returned 0. The disk held {}"
         }
         LieReason::InFlight => "{} did not wait for that, and returned 0. The disk held {}",
+        LieReason::NoTag => {
+            "{} finds pages by their [DIRTY tag|tag-DIRTY], and this one had none yet: it was not written, and the call returned 0. The disk held {}"
+        }
         LieReason::NobodyKnew => {
             "{} found nothing to write, for nobody knew, and returned 0. The disk held {}"
         }

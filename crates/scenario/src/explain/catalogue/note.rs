@@ -28,7 +28,7 @@ pub fn opening(names: Names<'_>) -> Sentence {
 /// What happened, in a sentence or two.
 pub fn caption(names: Names<'_>, happened: &Happenings) -> Sentence {
     let mut said = head(names, happened);
-    let alone = happened.steps.is_none_or(|(count, ..)| count == 1);
+    let alone = happened.steps.is_none_or(|s| s.count == 1);
     let notes = folded(&happened.notes, alone);
     let (events, acts): (Vec<&Note>, Vec<&Note>) = notes.iter().partition(|n| event::is_one(n.id));
     let said_of = |note: &&Note| act::clause(names, note, alone);
@@ -71,9 +71,9 @@ fn head(names: Names<'_>, happened: &Happenings) -> Sentence {
     let steps = if first == last {
         match happened.steps {
             None => format!("Step {last}."),
-            Some((1, step, _)) => format!("Step {last}, {step}."),
-            Some((count, from, to)) if from == to => format!("Step {last}, {count} × {from}."),
-            Some((_, from, to)) => format!("Step {last}, {from} to {to}."),
+            Some(s) if s.count == 1 => format!("Step {last}, {}.", s.first),
+            Some(s) if s.alike => format!("Step {last}, {} × {}.", s.count, s.first),
+            Some(s) => format!("Step {last}, {} to {}.", s.first, s.last),
         }
     } else {
         format!("Steps {first} to {last}.")

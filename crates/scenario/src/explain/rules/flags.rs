@@ -113,12 +113,15 @@ pub(super) const RULES: &[Rule] = &[
         "PageDirty",
         &["rtorrent-2006", "stored-while-being-written"],
     ),
-    flag(
-        "PG_writeback",
-        "PG_writeback",
-        "The page is being written: at least one block of it was collected and is not completed.",
-        "PageWriteback",
-        &["stored-while-being-written"],
+    read(
+        flag(
+            "PG_writeback",
+            "PG_writeback",
+            "The page is being written: at least one block of it was collected and is not completed.",
+            "PageWriteback",
+            &["stored-while-being-written"],
+        ),
+        BETWEEN,
     ),
     read(
         flag(
@@ -153,7 +156,7 @@ pub(super) const RULES: &[Rule] = &[
             "TOWRITE tag",
             "A call that must write everything first marks what is dirty at its start, and writes only that; pages that are dirtied later do not keep it busy for ever.",
             "PAGECACHE_TAG_TOWRITE",
-            &["today-with-the-fix-reverted"],
+            &["fsync-skips-a-page-whose-buffers-were-freed"],
         ),
         BETWEEN,
     ),

@@ -97,6 +97,15 @@ pub fn rules() -> impl Iterator<Item = Rule> {
         .chain(model::RULES.iter().copied())
 }
 
+/// The words that readers meet: states, verdicts, who remembers, flags and the kernel's own words.
+pub fn glossary() -> impl Iterator<Item = Rule> {
+    outcomes::RULES
+        .iter()
+        .chain(flags::RULES)
+        .copied()
+        .filter(|rule| rule.subject != Subject::Model)
+}
+
 /// The rule with an id.
 #[must_use]
 pub fn rule(id: &str) -> Option<Rule> {

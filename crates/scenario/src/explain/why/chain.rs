@@ -205,9 +205,11 @@ impl Chain<'_> {
             last.after.state,
             ByteState::InFlight | ByteState::InDevice | ByteState::Durable
         );
-        if written && turn[0].before.state != last.after.state {
+        if written {
+            // What was written needs no record: that one goes matters no more.
             let in_flight = last.after.state == ByteState::InFlight;
-            return Some(self.cause(last, What::Written { in_flight }));
+            let news = turn[0].before.state != last.after.state;
+            return news.then(|| self.cause(last, What::Written { in_flight }));
         }
         let changes = turn.iter().filter(|e| e.before.known != e.after.known);
         let steps: Vec<(StepName, Known, &Event)> = changes
@@ -226,6 +228,7 @@ impl Chain<'_> {
             (true, true) => return None,
             (false, true) => What::Noted { step, known: is },
             (false, false) => What::HandedOver { step, known: is },
+            (true, false) if is.nobody() && last.after.state == ByteState::Recorded => What::InHand,
             (true, false) => What::Cleared {
                 steps: steps
                     .iter()
@@ -303,6 +306,7 @@ fn reason(event: &Event) -> LieReason {
         ByteState::InDevice => LieReason::NotFlushed,
         ByteState::InFlight => LieReason::InFlight,
         ByteState::Stranded | ByteState::Lost => LieReason::NobodyKnew,
+        _ if then.known.page && !then.tagged => LieReason::NoTag,
         _ if then.known.pte && !then.known.page && !then.known.block => LieReason::OnlyPte,
         _ => LieReason::Unwritten,
     }

@@ -121,15 +121,27 @@ impl Histories {
                 None
             }
             Tick::Kernel { step, .. } => Some(step),
-            Tick::Ends { .. } => None,
-            _ => return,
+            // The end of an operation shows first in whatever is told of it.
+            _ => None,
         };
         let op = operation_of(&trace.scenario, line);
-        if step.is_none() && !op.is_some_and(Op::promises) {
+        let promises = op.is_some_and(Op::promises);
+        if step.is_none() && !promises {
             return;
         }
-        for index in self.touched(&trace.layout, step) {
+        let near = self.touched(&trace.layout, step);
+        // The end of a call judges every byte that it covers, wherever its last kernel step was.
+        let judged = if promises {
+            0..self.cells.len()
+        } else {
+            near.clone()
+        };
+        for index in judged {
             let (cell, events) = &mut self.cells[index];
+            let lies = |look: Look<'_>| look.fate(*cell, Fate::LiedAbout);
+            if !near.contains(&index) && lies(before) == lies(after) {
+                continue;
+            }
             let stored = step.is_some_and(|s| stores(&trace.layout, op, s, after, *cell));
             let (before, after) = (Snapshot::of(before, *cell), Snapshot::of(after, *cell));
             let fault = step.is_some_and(|s| s.name == StepName::InstallPte);

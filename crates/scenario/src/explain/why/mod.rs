@@ -64,7 +64,12 @@ pub fn why_chain(trace: &Trace, position: usize) -> Why {
     }
     let saver = Saver::new(trace, position);
     let told = |(cells, mut group): (Vec<CellId>, Group)| {
-        group.saving = saver.saving(group.trouble, &cells);
+        let lied = |cell| at.look().fate(cell, Fate::LiedAbout);
+        let cells: Vec<(CellId, bool)> = cells
+            .into_iter()
+            .map(|cell| (cell, group.trouble != Trouble::LiedAbout && lied(cell)))
+            .collect();
+        group.saving = saver.saving(&group, &cells);
         group
     };
     Why {

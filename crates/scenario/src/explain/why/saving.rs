@@ -1,6 +1,6 @@
 //! Which rule would have saved the bytes: found by running the same lines with other rules, not guessed.
 
-use crate::explain::cause::{Saving, Trouble};
+use crate::explain::cause::{Cause, Group, LieReason, Saving, Trouble, What};
 use crate::run::{Driver, Tick};
 use crate::scenario::Scenario;
 use crate::trace::Trace;
@@ -8,6 +8,7 @@ use writeback_model::ids::CellId;
 use writeback_model::kernel::{Kernel, Switch, Version};
 use writeback_model::recorders::{ByteState, byte_state};
 use writeback_model::state::Fate;
+use writeback_model::step::StepName;
 use writeback_model::{Layout, Look};
 
 /// The most kernel steps of a run that is repeated with other rules.
@@ -32,7 +33,9 @@ pub(super) struct Saver {
 impl Saver {
     /// Takes the lines of a trace up to the one that made a position.
     pub fn new(trace: &Trace, position: usize) -> Saver {
-        let line = trace.tick_at(position).map_or(0, Tick::line);
+        // A turn that has waited is told after lines that were reached since.
+        let lines = (1..=position).filter_map(|p| trace.tick_at(p));
+        let line = lines.map(Tick::line).max().unwrap_or(0);
         let mut scenario = trace.scenario.clone();
         scenario.lines.truncate(line + 1);
         Saver {
@@ -43,17 +46,21 @@ impl Saver {
     }
 
     /// The rule that saves some cells from their trouble.
-    pub fn saving(&self, trouble: Trouble, cells: &[CellId]) -> Saving {
+    ///
+    /// Bytes that were both lost and lied about are saved if they are not lost any more: the lie has its own rule.
+    pub fn saving(&self, group: &Group, cells: &[(CellId, bool)]) -> Saving {
+        let trouble = group.trouble;
         if trouble == Trouble::WentWithPower {
             return Saving::NoRule;
         }
         if self.steps > KERNEL_STEPS_MAX {
             return Saving::NotTried;
         }
-        let single = self
-            .later()
-            .into_iter()
-            .find(|c| self.saves(self.with(*c), cells));
+        let about = about(&group.causes);
+        let mut later = self.later();
+        // Of several rules that save, the one that the chain speaks of is the reason, others an accident.
+        later.sort_by_key(|c| (!about.contains(&c.switch), c.first));
+        let single = later.into_iter().find(|c| self.saves(self.with(*c), cells));
         if let Some(found) = single {
             return Saving::Switch {
                 switch: found.switch,
@@ -77,7 +84,7 @@ impl Saver {
         self.kernel.with(candidate.switch, candidate.value)
     }
 
-    /// The values that this version and later ones give each switch, the earliest version first.
+    /// The values that this version and later ones give each switch.
     fn later(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
         for switch in Switch::ALL {
@@ -102,12 +109,11 @@ impl Saver {
                 }
             }
         }
-        found.sort_by_key(|c| c.first);
         found
     }
 
     /// The latest switch whose value before its change saves the cells, and the version that changed it.
-    fn earlier(&self, cells: &[CellId]) -> Option<(Switch, Version)> {
+    fn earlier(&self, cells: &[(CellId, bool)]) -> Option<(Switch, Version)> {
         let mut changes: Vec<(Version, Switch, u8)> = Vec::new();
         for switch in Switch::ALL {
             let mut before = switch.initial();
@@ -129,7 +135,7 @@ impl Saver {
     }
 
     /// Whether none of the cells is stranded, lost or lied about after the same lines in another kernel.
-    fn saves(&self, kernel: Kernel, cells: &[CellId]) -> bool {
+    fn saves(&self, kernel: Kernel, cells: &[(CellId, bool)]) -> bool {
         if kernel == self.kernel {
             return false;
         }
@@ -145,14 +151,39 @@ impl Saver {
                 return false;
             }
         }
-        cells.iter().all(|cell| safe(driver.look(), *cell))
+        cells
+            .iter()
+            .all(|(cell, may_lie)| safe(driver.look(), *cell, *may_lie))
     }
 }
 
-fn safe(look: Look<'_>, cell: CellId) -> bool {
+fn safe(look: Look<'_>, cell: CellId, may_lie: bool) -> bool {
     byte_state(look, cell) != ByteState::Stranded
         && !look.fate(cell, Fate::Lost)
-        && !look.fate(cell, Fate::LiedAbout)
+        && (may_lie || !look.fate(cell, Fate::LiedAbout))
+}
+
+/// The rules that the end of a chain is about.
+fn about(causes: &[Cause]) -> &'static [Switch] {
+    let ends = |what: &&What| matches!(what, What::Cleared { .. } | What::Lied { .. });
+    match causes.iter().rev().map(|c| &c.what).find(ends) {
+        Some(What::Cleared { steps, .. }) => {
+            let freed = steps
+                .iter()
+                .any(|(step, _)| matches!(step, StepName::CancelDirty | StepName::DetachBuffers));
+            if freed {
+                &[Switch::TtfbMode]
+            } else {
+                &[Switch::RedirtyOnMkclean, Switch::MkcleanBeforeClear]
+            }
+        }
+        Some(What::Lied {
+            reason: LieReason::NotFlushed,
+            ..
+        }) => &[Switch::FsyncFlushesDevice],
+        Some(What::Lied { .. }) => &[Switch::TrackShared, Switch::FaultWaitsLock],
+        _ => &[],
+    }
 }
 
 /// The mainline versions after one at which some switch changed, oldest first.

@@ -1,49 +1,22 @@
 //! What a scenario fixes once: how its files divide into pages, blocks and cells, and where each lies in a state.
 
+mod limit;
+mod place;
+mod values;
+
+pub use limit::{LimitError, PAGES_MAX, STATE_BYTES_MAX};
+pub use values::returns_on_success;
+
 use crate::cells;
 use crate::ids::{ActorId, BlockId, CellId, FileId, MappingId, OpId, PageId};
 use crate::kernel::Kernel;
 use crate::op::{FileRange, Fs, Mapping, Op, Program};
-use std::fmt;
 use std::ops::Range;
-
-/// The most pages that a program may have.
-pub const PAGES_MAX: u64 = 65_535;
-/// The most bytes that one state may have.
-pub const STATE_BYTES_MAX: u64 = 16 << 20;
 
 /// Bytes of one actor's record in a state.
 pub(crate) const ACTOR_BYTES: usize = 17;
 /// Bytes of one page's record in a state.
 pub(crate) const PAGE_BYTES: usize = 3;
-
-/// A limit of the machine that a program is over.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LimitError {
-    /// More than [`PAGES_MAX`] pages.
-    Pages(u64),
-    /// A state of more than [`STATE_BYTES_MAX`] bytes.
-    StateBytes(u64),
-}
-
-impl fmt::Display for LimitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LimitError::Pages(n) => write!(
-                f,
-                "{n} pages are more than the {PAGES_MAX} that the model can hold"
-            ),
-            LimitError::StateBytes(n) => {
-                write!(
-                    f,
-                    "a state of {n} bytes is larger than the {STATE_BYTES_MAX} that the model can hold"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for LimitError {}
 
 /// Where one file lies among all pages and cells.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -113,8 +86,8 @@ impl Layout {
         }
         let mut layout = Layout {
             blocks_per_page: program.page_size / program.block_size,
-            contents: contents(&program),
-            returns: returns(&program),
+            contents: values::contents(&program),
+            returns: values::returns(&program),
             files: Vec::new(),
             page_file: Vec::new(),
             cell_bounds: Vec::new(),
@@ -127,85 +100,6 @@ impl Layout {
         layout.divide();
         layout.place()?;
         Ok(layout)
-    }
-
-    fn divide(&mut self) {
-        let page_size = u64::from(self.program.page_size);
-        let block_size = u64::from(self.program.block_size);
-        let mut first_page = 0;
-        for (index, file) in self.program.files.iter().enumerate() {
-            let first_cell = count(self.cell_bounds.len());
-            let n_pages = file.size.div_ceil(page_size);
-            let bounds = cells::divide(&self.program, index);
-            let mut next = 0;
-            for block in 0..n_pages * u64::from(self.blocks_per_page) {
-                self.block_cells.push(first_cell + count(next));
-                while bounds
-                    .get(next)
-                    .is_some_and(|b| b.1 <= (block + 1) * block_size)
-                {
-                    next += 1;
-                }
-            }
-            self.cell_bounds.extend(bounds);
-            let n_pages = u32::try_from(n_pages).expect("checked against PAGES_MAX");
-            self.files.push(FileLayout {
-                pages: first_page..first_page + n_pages,
-                cells: first_cell..count(self.cell_bounds.len()),
-            });
-            first_page += n_pages;
-            let file = FileId(u8::try_from(index).expect("the language allows few files"));
-            self.page_file.resize(first_page as usize, file);
-        }
-        self.block_cells.push(count(self.cell_bounds.len()));
-    }
-
-    fn place(&mut self) -> Result<(), LimitError> {
-        let program = &self.program;
-        let (n_pages, n_cells) = (self.page_file.len(), self.cell_bounds.len());
-        let n_blocks = n_pages * self.blocks_per_page as usize;
-        let mut end = usize::from(program.actors) * ACTOR_BYTES;
-        let mut take = |len: usize| {
-            let start = end;
-            end += len;
-            start
-        };
-        let mut at = Offsets {
-            ranks: take(program.mappings.len()),
-            ..Offsets::default()
-        };
-        for mapping in &program.mappings {
-            at.ptes
-                .push(take(self.files[mapping.file.index()].pages.len()));
-        }
-        at.pages = take(n_pages * PAGE_BYTES);
-        at.blocks = take(n_blocks);
-        at.device_blocks = program.device.volatile_cache.then(|| take(n_blocks));
-        at.memory = take(n_cells);
-        at.media = take(n_cells);
-        at.newest = take(n_cells);
-        at.fate = take(n_cells);
-        at.sampled = program.device.manual.then(|| take(n_cells));
-        at.device = program.device.volatile_cache.then(|| take(n_cells));
-        for actor in 0..program.actors {
-            let promises = program
-                .ops
-                .iter()
-                .any(|(a, op)| a.0 == actor && op.promises());
-            at.promises
-                .push(promises.then(|| take(n_cells * self.promise_bytes)));
-        }
-        for mapping in &program.mappings {
-            let n_cells = self.files[mapping.file.index()].cells.len();
-            at.copies.push(mapping.private.then(|| take(n_cells)));
-        }
-        at.len = end;
-        self.at = at;
-        if end as u64 > STATE_BYTES_MAX {
-            Err(LimitError::StateBytes(end as u64))
-        } else {
-            Ok(())
-        }
     }
 
     /// The program that was laid out.
@@ -446,52 +340,6 @@ impl Layout {
             .expect("every return value was collected");
         u16::try_from(index + 1).expect("operations are counted in u16")
     }
-}
-
-/// What an operation returns when it succeeds; nothing where it is no system call.
-#[must_use]
-pub fn returns_on_success(op: Op) -> Option<i64> {
-    match op {
-        Op::Write { range, .. } | Op::Read { range } => i64::try_from(range.to - range.from).ok(),
-        Op::Map(_)
-        | Op::Unmap(_)
-        | Op::MsyncSync { .. }
-        | Op::MsyncAsync { .. }
-        | Op::Fsync(_)
-        | Op::Fdatasync(_)
-        | Op::SyncFileRange { .. } => Some(0),
-        _ => None,
-    }
-}
-
-/// Every content of the program, ascending; a content's id is its place.
-fn contents(program: &Program) -> Vec<u8> {
-    let stored = program.ops.iter().filter_map(|(_, op)| match *op {
-        Op::Store { content, .. } | Op::Write { content, .. } => Some(content),
-        _ => None,
-    });
-    sorted(
-        stored
-            .chain(program.files.iter().map(|f| f.content))
-            .collect(),
-    )
-}
-
-/// Every value that a system call of the program may return, ascending.
-fn returns(program: &Program) -> Vec<i64> {
-    sorted(
-        program
-            .ops
-            .iter()
-            .filter_map(|(_, op)| returns_on_success(*op))
-            .collect(),
-    )
-}
-
-fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
-    values.sort_unstable();
-    values.dedup();
-    values
 }
 
 fn count(len: usize) -> u32 {

@@ -4,6 +4,12 @@
 //! copy, equality a comparison, hashing one pass. What a flag does not say is zero: a byte that
 //! memory does not hold, a sample that was not taken, an actor that does nothing.
 
+mod flags;
+mod touch;
+
+pub use flags::{BlockFlag, Fate, PageFlag, PteFlag};
+pub(crate) use touch::Touch;
+
 use crate::control::Control;
 use crate::ids::{ActorId, BlockId, CellId, MappingId, PageId};
 use crate::layout::{ACTOR_BYTES, Layout, PAGE_BYTES};
@@ -57,69 +63,6 @@ impl State {
     }
 }
 
-/// A page's flags and its tags in the mapping's tree.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[repr(u16)]
-#[expect(missing_docs, reason = "the names are the kernel's")]
-pub enum PageFlag {
-    Cached = 1,
-    Uptodate = 1 << 1,
-    Dirty = 1 << 2,
-    Writeback = 1 << 3,
-    HasBuffers = 1 << 4,
-    TagDirty = 1 << 5,
-    TagWriteback = 1 << 6,
-    TagTowrite = 1 << 7,
-}
-
-/// The flags of a block: those of its buffer head, of its I/O, and whether memory holds it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[repr(u8)]
-pub enum BlockFlag {
-    /// BH_Dirty.
-    Dirty = 1,
-    /// BH_Uptodate.
-    Uptodate = 1 << 1,
-    /// BH_Mapped: it has a disk address.
-    Mapped = 1 << 2,
-    /// Filed with the running transaction.
-    Filed = 1 << 3,
-    /// BH_Async_Write: collected by a writepage; the page's last one ends its writeback.
-    Async = 1 << 4,
-    /// In flight: handed to the device, not completed.
-    Submitted = 1 << 5,
-    /// In flight, and the device has read the memory.
-    Sampled = 1 << 6,
-    /// The page's memory holds bytes of this block, not what was left there.
-    Valid = 1 << 7,
-}
-
-/// The bits of one PTE.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[repr(u8)]
-pub enum PteFlag {
-    /// The page is mapped here.
-    Present = 1,
-    /// A store does not fault.
-    Writable = 1 << 1,
-    /// A store came through here since the PTE was last cleaned.
-    Dirty = 1 << 2,
-    /// A private mapping's own copy of the page; the file's page is no longer seen here.
-    Copied = 1 << 3,
-}
-
-/// What became of a byte; once set, never cleared.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[repr(u8)]
-pub enum Fate {
-    /// Its last copy went while it was stranded, or by anything but a power cut.
-    Lost = 1,
-    /// Its last copy went by a power cut.
-    WentWithPower = 1 << 1,
-    /// A call promised it and it was not durable when the call returned.
-    LiedAbout = 1 << 2,
-}
-
 /// A state to read.
 #[derive(Clone, Copy)]
 pub struct Look<'a> {
@@ -127,12 +70,6 @@ pub struct Look<'a> {
     pub layout: &'a Layout,
     /// The bytes.
     pub state: &'a State,
-}
-
-/// A state to write.
-pub(crate) struct Touch<'a> {
-    pub layout: &'a Layout,
-    pub state: &'a mut State,
 }
 
 impl<'a> Look<'a> {
@@ -297,127 +234,5 @@ impl<'a> Look<'a> {
             .try_into()
             .expect("a record has its length");
         Control::from_bytes(bytes)
-    }
-}
-
-impl<'a> Touch<'a> {
-    pub fn look(&self) -> Look<'_> {
-        Look {
-            layout: self.layout,
-            state: self.state,
-        }
-    }
-
-    fn put(&mut self, at: usize, bit: u8, on: bool) {
-        let byte = &mut self.state.bytes[at];
-        *byte = if on { *byte | bit } else { *byte & !bit };
-    }
-
-    pub fn set_page(&mut self, page: PageId, flag: PageFlag, on: bool) {
-        let at = self.look().page_at(page);
-        let word = self.look().word(at);
-        let word = if on {
-            word | flag as u16
-        } else {
-            word & !(flag as u16)
-        };
-        self.state.bytes[at..at + 2].copy_from_slice(&word.to_le_bytes());
-    }
-
-    pub fn clear_page(&mut self, page: PageId) {
-        let at = self.look().page_at(page);
-        self.state.bytes[at..at + PAGE_BYTES].fill(0);
-    }
-
-    pub fn set_page_lock(&mut self, page: PageId, owner: Option<ActorId>) {
-        let at = self.look().page_at(page);
-        self.state.bytes[at + 2] = owner.map_or(0, |a| a.0 + 1);
-    }
-
-    pub fn set_block(&mut self, block: BlockId, flag: BlockFlag, on: bool) {
-        self.put(self.layout.at.blocks + block.index(), flag as u8, on);
-    }
-
-    pub fn clear_block(&mut self, block: BlockId) {
-        self.state.bytes[self.layout.at.blocks + block.index()] = 0;
-    }
-
-    pub fn set_in_device(&mut self, block: BlockId, on: bool) {
-        let at = self
-            .layout
-            .at
-            .device_blocks
-            .expect("only a volatile cache holds blocks");
-        self.state.bytes[at + block.index()] = u8::from(on);
-    }
-
-    pub fn set_pte(&mut self, mapping: MappingId, page: PageId, flag: PteFlag, on: bool) {
-        self.put(self.look().pte_at(mapping, page), flag as u8, on);
-    }
-
-    pub fn clear_pte(&mut self, mapping: MappingId, page: PageId) {
-        let at = self.look().pte_at(mapping, page);
-        self.state.bytes[at] = 0;
-    }
-
-    pub fn set_rank(&mut self, mapping: MappingId, rank: u8) {
-        self.state.bytes[self.layout.at.ranks + mapping.index()] = rank;
-    }
-
-    pub fn set_memory(&mut self, cell: CellId, content: u8) {
-        self.state.bytes[self.layout.at.memory + cell.index()] = content;
-    }
-
-    pub fn set_media(&mut self, cell: CellId, content: u8) {
-        self.state.bytes[self.layout.at.media + cell.index()] = content;
-    }
-
-    pub fn set_newest(&mut self, cell: CellId, content: u8) {
-        self.state.bytes[self.layout.at.newest + cell.index()] = content;
-    }
-
-    pub fn set_fate(&mut self, cell: CellId, fate: Fate) {
-        self.put(self.layout.at.fate + cell.index(), fate as u8, true);
-    }
-
-    pub fn set_sampled(&mut self, cell: CellId, content: u8) {
-        if let Some(at) = self.layout.at.sampled {
-            self.state.bytes[at + cell.index()] = content;
-        }
-    }
-
-    pub fn set_device(&mut self, cell: CellId, content: u8) {
-        if let Some(at) = self.layout.at.device {
-            self.state.bytes[at + cell.index()] = content;
-        }
-    }
-
-    pub fn set_copy(&mut self, mapping: MappingId, cell: CellId, content: u8) {
-        let at = self
-            .look()
-            .copy_at(mapping, cell)
-            .expect("only a private mapping has copies");
-        self.state.bytes[at] = content;
-    }
-
-    /// Adds a content to those that keep an actor's promise of a cell.
-    pub fn accept_for_promise(&mut self, actor: ActorId, cell: CellId, content: u8) {
-        let at = self
-            .look()
-            .promise_at(actor, cell)
-            .expect("only an actor with promises promises");
-        self.put(at + usize::from(content / 8), 1 << (content % 8), true);
-    }
-
-    pub fn clear_promises(&mut self, actor: ActorId) {
-        let len = self.layout.n_cells() as usize * self.layout.promise_bytes();
-        if let Some(at) = self.layout.at.promises[actor.index()] {
-            self.state.bytes[at..at + len].fill(0);
-        }
-    }
-
-    pub fn set_control(&mut self, actor: ActorId, control: &Control) {
-        let at = actor.index() * ACTOR_BYTES;
-        self.state.bytes[at..at + ACTOR_BYTES].copy_from_slice(&control.to_bytes());
     }
 }

@@ -1,0 +1,7 @@
+//! The command itself: what it prints, where, and with which exit status.
+
+mod conform;
+mod fmt;
+mod json;
+mod run;
+mod tool;

@@ -1,1 +1,0 @@
-//! What a kernel step reads and writes.

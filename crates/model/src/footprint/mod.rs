@@ -1,0 +1,385 @@
+//! What a kernel step reads, writes, locks and waits for, as data.
+//!
+//! A footprint is exact where it is cheap to be, and otherwise larger than the truth: two steps whose
+//! footprints do not [conflict](Footprint::conflict) lead to equal states in both orders, and neither
+//! enables, disables or changes the other. It is of one step in one state: the reads that decided on
+//! the step, those and the writes of its act, and the reads that find out whether the operation is
+//! over. Taking the page lock is a write of [`Part::PageLock`].
+
+mod acts;
+mod decides;
+mod ends;
+mod place;
+mod waits;
+
+pub use place::{Place, place};
+pub(crate) use waits::{awaits, still_held};
+
+use crate::control::{Deciding, Reg};
+use crate::flow;
+use crate::ids::{ActorId, BlockId, CellId, FileId, MappingId, OpId, PageId};
+use crate::layout::Layout;
+use crate::machine::{Step, Wait};
+use crate::state::{BlockFlag, Look, PageFlag, PteFlag, State};
+use std::ops::Range;
+
+/// A part of the machine or of its monitor.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum Part {
+    /// All of it, whatever the indices say: what a power cut touches.
+    Everything,
+    /// A PTE, by [`pte_index`]; the bits are [`PteFlag`]s.
+    Pte,
+    /// Which mappings a file has, and in which order: by file.
+    Rmap,
+    /// A page's flags and tags, by page; the bits are [`PageFlag`]s.
+    Page,
+    /// The page lock, by page.
+    PageLock,
+    /// Who holds a reference to a page without its lock, by page.
+    Reference,
+    /// Which blocks a write(2) has copied into and not yet marked dirty, by block.
+    HalfWritten,
+    /// A block's flags, by block; the bits are [`BlockFlag`]s.
+    Block,
+    /// The page cache's memory, by cell.
+    Memory,
+    /// A private mapping's copy of a cell, by its place in the state.
+    Copy,
+    /// What the device has sampled, by block.
+    Io,
+    /// The device's volatile cache, by block.
+    DeviceCache,
+    /// The media, by block.
+    Media,
+    /// Monitor: the newest contents, by cell.
+    Newest,
+    /// Monitor: what became of the bytes, by cell.
+    Fate,
+    /// Monitor: what calls under way have promised, by cell; the bits are actors, the last one all from the 32nd on.
+    Promise,
+    /// What an actor is in the middle of, by actor.
+    Control,
+}
+
+/// Every bit of a part that has none of its own.
+pub const WHOLE: u32 = u32::MAX;
+
+/// One thing that a step reads or writes: some bits of a part, over a range of indices.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Access {
+    /// The part.
+    pub part: Part,
+    /// Whether it may be written; else it is read.
+    pub write: bool,
+    /// The bits of it.
+    pub bits: u32,
+    /// The first index.
+    pub first: u32,
+    /// The last index.
+    pub last: u32,
+}
+
+impl Access {
+    const EVERYTHING: Access = Access {
+        part: Part::Everything,
+        write: true,
+        bits: WHOLE,
+        first: 0,
+        last: u32::MAX,
+    };
+
+    /// Whether the order of two accesses matters: they meet, and one of them writes.
+    #[must_use]
+    pub fn conflicts(&self, other: &Access) -> bool {
+        (self.write || other.write) && self.meets(other)
+    }
+
+    /// Whether two accesses are to the same thing.
+    #[must_use]
+    pub fn meets(&self, other: &Access) -> bool {
+        let all = self.part == Part::Everything || other.part == Part::Everything;
+        all || (self.part == other.part
+            && self.bits & other.bits != 0
+            && self.first <= other.last
+            && other.first <= self.last)
+    }
+
+    /// Whether the two can be told as one.
+    fn joins(&self, other: &Access) -> bool {
+        let alike = (self.part, self.write, self.bits) == (other.part, other.write, other.bits);
+        let touch = self.first <= other.last.saturating_add(1)
+            && other.first <= self.last.saturating_add(1);
+        let same_range = (self.part, self.write, self.first, self.last)
+            == (other.part, other.write, other.first, other.last);
+        (alike && touch) || same_range
+    }
+}
+
+/// The most accesses of a footprint; one that would need more is everything.
+pub const ACCESSES_MAX: usize = 24;
+
+/// What one step reads, writes, locks and waits for.
+#[derive(Clone, Copy, Debug)]
+pub struct Footprint {
+    accesses: [Access; ACCESSES_MAX],
+    len: u8,
+    /// What has to be over before the step can be taken, whether it is over now or not.
+    pub waits_for: Option<Wait>,
+}
+
+impl Footprint {
+    fn empty() -> Footprint {
+        Footprint {
+            accesses: [Access::EVERYTHING; ACCESSES_MAX],
+            len: 0,
+            waits_for: None,
+        }
+    }
+
+    /// Everything that is read or written.
+    #[must_use]
+    pub fn accesses(&self) -> &[Access] {
+        &self.accesses[..usize::from(self.len)]
+    }
+
+    /// Whether the order of two steps may matter.
+    #[must_use]
+    pub fn conflicts(&self, other: &Footprint) -> bool {
+        self.conflict(other).is_some()
+    }
+
+    /// The first pair of accesses for which the order of two steps may matter: the name of the race.
+    #[must_use]
+    pub fn conflict(&self, other: &Footprint) -> Option<(Access, Access)> {
+        self.accesses().iter().find_map(|a| {
+            let b = other.accesses().iter().find(|b| a.conflicts(b))?;
+            Some((*a, *b))
+        })
+    }
+
+    fn push(&mut self, access: Access) {
+        let len = usize::from(self.len);
+        for old in &mut self.accesses[..len] {
+            if old.joins(&access) {
+                old.bits |= access.bits;
+                old.first = old.first.min(access.first);
+                old.last = old.last.max(access.last);
+                return;
+            }
+        }
+        if len == ACCESSES_MAX {
+            self.accesses[0] = Access::EVERYTHING;
+            self.len = 1;
+        } else {
+            self.accesses[len] = access;
+            self.len += 1;
+        }
+    }
+}
+
+/// The footprint of a step in a state; none if the actor could not even wait for it.
+#[must_use]
+pub fn footprint(layout: &Layout, state: &State, step: Step) -> Option<Footprint> {
+    let look = Look::new(layout, state);
+    match step {
+        Step::Begin(op) => of_begin(look, op),
+        Step::Kernel(actor) => of_kernel_step(look, actor),
+    }
+}
+
+fn of_begin(look: Look<'_>, op: OpId) -> Option<Footprint> {
+    let actor = look.layout.op_actor(op);
+    let mut c = look.control(actor);
+    if c.op.is_some() {
+        return None;
+    }
+    c.op = Some(op);
+    let mut notes = Notes::new(look);
+    notes.write(Part::Control, WHOLE, one(actor.0));
+    ends::promise(&mut notes, actor, look.layout.op(op));
+    let mut reads = Notes::new(look);
+    let next = flow::next_from(look, actor, c, |d, c| decides::reads(&mut reads, d, c));
+    match next {
+        None => ends::judge(&mut notes, actor, look.layout.op(op)),
+        // A walk holds the page that it has looked up.
+        Some((c, _)) if c.has(Reg::Chosen) => notes.write(Part::Reference, WHOLE, one(c.page)),
+        Some(_) => {}
+    }
+    // The reads decide nothing here but whether the operation is over at once.
+    if ends::can_be_empty(look.layout.op(op)) {
+        reads
+            .footprint
+            .accesses()
+            .iter()
+            .for_each(|a| notes.footprint.push(*a));
+    }
+    Some(notes.footprint)
+}
+
+fn of_kernel_step(look: Look<'_>, actor: ActorId) -> Option<Footprint> {
+    let mut notes = Notes::new(look);
+    notes.write(Part::Control, WHOLE, one(actor.0));
+    let op = look.layout.op(look.control(actor).op?);
+    let visit = |d: &Deciding<'_>, c: &_| decides::reads(&mut notes, d, c);
+    let Some((c, step)) = flow::next_from(look, actor, look.control(actor), visit) else {
+        ends::judge(&mut notes, actor, op);
+        return Some(notes.footprint);
+    };
+    let d = Deciding { look, actor, op };
+    notes.footprint.waits_for = waits::awaits(look, actor, step);
+    waits::reads(&mut notes, step);
+    acts::accesses(&mut notes, &d, &c, step);
+    ends::accesses(&mut notes, &d, &c, step);
+    Some(notes.footprint)
+}
+
+/// The index of a PTE in [`Part::Pte`]: those of one page are neighbours.
+#[must_use]
+pub fn pte_index(layout: &Layout, mapping: MappingId, page: PageId) -> u32 {
+    let mappings = u32::try_from(layout.program().mappings.len()).unwrap_or(u32::MAX);
+    u32::from(page.0) * mappings + u32::from(mapping.0)
+}
+
+/// A footprint in the making, in the model's nouns.
+struct Notes<'a> {
+    look: Look<'a>,
+    footprint: Footprint,
+}
+
+fn one(index: impl Into<u32>) -> Range<u32> {
+    let index = index.into();
+    index..index + 1
+}
+
+impl<'a> Notes<'a> {
+    fn new(look: Look<'a>) -> Notes<'a> {
+        Notes {
+            look,
+            footprint: Footprint::empty(),
+        }
+    }
+
+    fn layout(&self) -> &'a Layout {
+        self.look.layout
+    }
+
+    fn note(&mut self, write: bool, part: Part, bits: u32, range: Range<u32>) {
+        if !range.is_empty() && bits != 0 {
+            self.footprint.push(Access {
+                part,
+                write,
+                bits,
+                first: range.start,
+                last: range.end - 1,
+            });
+        }
+    }
+
+    fn read(&mut self, part: Part, bits: u32, range: Range<u32>) {
+        self.note(false, part, bits, range);
+    }
+
+    fn write(&mut self, part: Part, bits: u32, range: Range<u32>) {
+        self.note(true, part, bits, range);
+    }
+
+    fn everything(&mut self) {
+        self.footprint.push(Access::EVERYTHING);
+    }
+
+    fn read_page(&mut self, page: PageId, flags: &[PageFlag]) {
+        self.read(Part::Page, page_bits(flags), one(page.0));
+    }
+
+    fn write_page(&mut self, page: PageId, flags: &[PageFlag]) {
+        self.write(Part::Page, page_bits(flags), one(page.0));
+    }
+
+    fn read_lock(&mut self, page: PageId) {
+        self.read(Part::PageLock, WHOLE, one(page.0));
+    }
+
+    fn write_lock(&mut self, page: PageId) {
+        self.write(Part::PageLock, WHOLE, one(page.0));
+    }
+
+    fn read_blocks(&mut self, blocks: Range<u32>, flags: &[BlockFlag]) {
+        self.read(Part::Block, block_bits(flags), blocks);
+    }
+
+    fn write_blocks(&mut self, blocks: Range<u32>, flags: &[BlockFlag]) {
+        self.write(Part::Block, block_bits(flags), blocks);
+    }
+
+    fn write_block(&mut self, block: BlockId, flags: &[BlockFlag]) {
+        self.write_blocks(one(block.0), flags);
+    }
+
+    fn pte(&mut self, write: bool, mapping: MappingId, page: PageId, flags: &[PteFlag]) {
+        let at = pte_index(self.layout(), mapping, page);
+        self.note(write, Part::Pte, pte_bits(flags), one(at));
+    }
+
+    /// The PTEs of one mapping over some pages, those of its siblings between them included.
+    fn ptes(&mut self, write: bool, mapping: MappingId, pages: Range<u32>, flags: &[PteFlag]) {
+        let mappings = u32::try_from(self.layout().program().mappings.len()).unwrap_or(u32::MAX);
+        if !pages.is_empty() {
+            let first = pages.start * mappings + u32::from(mapping.0);
+            let last = (pages.end - 1) * mappings + u32::from(mapping.0);
+            self.note(write, Part::Pte, pte_bits(flags), first..last + 1);
+        }
+    }
+
+    fn read_rmap(&mut self, file: FileId) {
+        self.read(Part::Rmap, WHOLE, one(file.0));
+    }
+
+    fn write_rmap(&mut self, file: FileId) {
+        self.write(Part::Rmap, WHOLE, one(file.0));
+    }
+
+    /// What tells whether a byte is only in memory.
+    fn read_copies_of(&mut self, cells: Range<u32>) {
+        if cells.is_empty() {
+            return;
+        }
+        let layout = self.layout();
+        let first = layout.cell_block(CellId(cells.start)).0;
+        let last = layout.cell_block(CellId(cells.end - 1)).0;
+        let blocks = first..last + 1;
+        self.read(Part::Newest, WHOLE, cells.clone());
+        self.read(Part::Memory, WHOLE, cells);
+        self.read(Part::Media, WHOLE, blocks.clone());
+        self.read_device(blocks.clone());
+        let flags = [BlockFlag::Valid, BlockFlag::Submitted, BlockFlag::Sampled];
+        self.read_blocks(blocks.clone(), &flags);
+        if layout.program().device.manual {
+            self.read(Part::Io, WHOLE, blocks);
+        }
+    }
+
+    fn read_device(&mut self, blocks: Range<u32>) {
+        if self.layout().program().device.volatile_cache {
+            self.read(Part::DeviceCache, WHOLE, blocks);
+        }
+    }
+}
+
+fn page_bits(flags: &[PageFlag]) -> u32 {
+    flags.iter().fold(0, |bits, flag| bits | *flag as u32)
+}
+
+fn block_bits(flags: &[BlockFlag]) -> u32 {
+    flags.iter().fold(0, |bits, flag| bits | *flag as u32)
+}
+
+fn pte_bits(flags: &[PteFlag]) -> u32 {
+    flags.iter().fold(0, |bits, flag| bits | *flag as u32)
+}
+
+/// The bit of an actor in [`Part::Promise`].
+fn actor_bit(actor: ActorId) -> u32 {
+    1 << actor.0.min(31)
+}
