@@ -1,8 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { onlyIn } from './projects.ts';
 import { add, emptyQueue, lines, loadScenario, open, queue, states, textOf, verdict } from './reader.ts';
-
-onlyIn('wide');
 
 const INCIDENT = [
   'rtorrent: map data',

@@ -1,9 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { onlyIn } from './projects.ts';
 import { loadScenario, open } from './reader.ts';
-
-onlyIn('wide');
 
 /** Queue and story scroll, and a caption longer than its room; long names in the header end in an ellipsis. */
 const MAY = ['queue-list', 'right', 'caption', 'clip', 'pick-value'];

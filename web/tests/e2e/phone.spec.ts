@@ -1,8 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { onlyIn } from './projects.ts';
 import { open, operation, queue, states } from './reader.ts';
-
-onlyIn('phone');
 
 test('the queue is a drawer that says where the run is', async ({ page }) => {
   await open(page);
