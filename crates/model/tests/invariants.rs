@@ -9,8 +9,7 @@ use support::story::{
     WRITEPAGE, bytes, go_on, load, map, page, play, run, store, until, write,
 };
 use support::{
-    Case, Moment, Schedule, case, interleave, kernel, kernels, quiesce, raw, run_to_ends, schedule,
-    with,
+    Case, Moment, Schedule, case, interleave, kernel, kernels, quiesce, raw, schedule, with,
 };
 use writeback_model::State;
 use writeback_model::ids::PageId;

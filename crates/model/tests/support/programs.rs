@@ -407,7 +407,7 @@ impl Writer {
                     wait_after: a & 4 != 0,
                 },
             },
-            _ if a % 5 == 0 => Op::Exit,
+            _ if a.is_multiple_of(5) => Op::Exit,
             _ => return None,
         })
     }
