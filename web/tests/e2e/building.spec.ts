@@ -97,8 +97,11 @@ test('the FIXME race of 2.6.20, made by hand with *hold here*', async ({ page })
   await page.getByLabel('Kernel', { exact: true }).selectOption('2.6.20');
   await page.getByRole('button', { name: 'Change the setup' }).click();
   const setup = page.getByRole('dialog', { name: 'Setup' });
+  // A change is an edit of the text; the next one is made when the text has been read again.
   await setup.getByLabel('File system kind').selectOption('ext2');
+  await expect(page.locator('body')).toContainText('ext2 · blocks of 1k');
   await setup.getByLabel('Block size').selectOption('4k');
+  await expect(page.locator('body')).toContainText('ext2 · blocks of 4k');
   await setup.getByRole('button', { name: 'Close' }).click();
 
   await add(page, { 'Name of the process': 'u' });
