@@ -8,6 +8,10 @@ const baseURL = `http://localhost:${port}/`;
 
 const wide = { width: 1280, height: 650 };
 
+// Some files set their own windows and themes, or are about one window: they run once.
+const wideOnly = /(accessible|building|geometry|recovery|text)\.spec\.ts$/;
+const phoneOnly = /phone\.spec\.ts$/;
+
 export default defineConfig<PlaywrightTestOptions>({
   testDir: 'web/tests/e2e',
   forbidOnly: true,
@@ -22,10 +26,10 @@ export default defineConfig<PlaywrightTestOptions>({
     launchOptions: { executablePath: chromium, args: offline() },
   },
   projects: [
-    { name: 'wide', use: { viewport: wide } },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
-    { name: 'dark', use: { viewport: wide, colorScheme: 'dark' } },
-    { name: 'forced-colors', use: { viewport: wide, contextOptions: { forcedColors: 'active' } } },
+    { name: 'wide', testIgnore: phoneOnly, use: { viewport: wide } },
+    { name: 'phone', testIgnore: wideOnly, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+    { name: 'dark', testIgnore: [wideOnly, phoneOnly], use: { viewport: wide, colorScheme: 'dark' } },
+    { name: 'forced-colors', testIgnore: [wideOnly, phoneOnly], use: { viewport: wide, contextOptions: { forcedColors: 'active' } } },
   ],
   // The page as it was built: a test of it never builds it again.
   webServer: { command: `vite preview --port ${port} --strictPort`, url: baseURL },

@@ -3,6 +3,8 @@
 //! One class, [`Playground`], owns the sessions. Expected failure is a value; an exception is a bug,
 //! and after one the instance is not to be asked again.
 
+#[cfg(feature = "bench")]
+mod bench;
 mod dto;
 mod timing;
 

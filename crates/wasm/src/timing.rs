@@ -14,11 +14,11 @@ pub fn measure<T>(name: &str, call: impl FnOnce() -> T) -> T {
         format!("writeback:{name}"),
     );
     // Timing is a service: where the browser refuses it, the call goes on all the same.
-    let _ = performance.clear_measures_with_measure_name(&measure);
+    performance.clear_measures_with_measure_name(&measure);
     let _ = performance.mark(&mark);
     let result = call();
     let _ = performance.measure_with_start_mark(&measure, &mark);
-    let _ = performance.clear_marks_with_mark_name(&mark);
+    performance.clear_marks_with_mark_name(&mark);
     result
 }
 

@@ -25,6 +25,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Build what the benchmarks run in Node into web/gen/bench (`npm run bench` runs them)
+    BenchWasm,
     /// Run clippy over what goes into wasm, for the wasm32 target
     WasmClippy,
     /// Compare what a reader downloads with the budgets in sizes.json (after `npm run build`)
@@ -42,6 +44,7 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Args::parse().task {
         Task::Wasm { check } => wasm::build(check),
+        Task::BenchWasm => wasm::bench(),
         Task::WasmClippy => wasm::clippy(),
         Task::Size { update } => size::run(update),
         Task::Digests => digests::run(),

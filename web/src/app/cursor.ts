@@ -33,8 +33,8 @@ export function move(opened: Ran, { position }: Cursor, to: Go): Cursor {
   }
 }
 
-export function outcomeOf(opened: Ran, statement: number): StatementOutcome | undefined {
-  return opened.outcomes.find((outcome) => outcome.statement === statement);
+export function outcomeOf({ outcomes }: Pick<Ran, 'outcomes'>, statement: number): StatementOutcome | undefined {
+  return outcomes.find((outcome) => outcome.statement === statement);
 }
 
 /** The last step that has begun at this position; null before the first. */
@@ -65,9 +65,12 @@ export function insertionPoint(opened: Ran, position: number): number | null {
   return opened.statements.find((statement) => !isAboveNow(opened, statement, position))?.index ?? null;
 }
 
-/** The position that shows a statement's effect. */
-export function positionAfter(opened: Ran, statement: number): number {
-  return outcomeOf(opened, statement)?.ends ?? opened.positions;
+/** The position that shows a statement's effect: the end of its turn, or where it was blocked. */
+export function positionAfter({ stops, positions, outcomes }: Ran, statement: number): number {
+  const outcome = outcomeOf({ outcomes }, statement);
+  if (!outcome) return positions;
+  const { begins, ends } = outcome;
+  return begins === ends ? ends : Math.min(ends, stops.find((stop) => stop > begins) ?? ends);
 }
 
 /**

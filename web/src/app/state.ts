@@ -75,6 +75,8 @@ export type State = {
   readonly reveal: Reveal | null;
   readonly panel: Panel;
   readonly dialog: Dialog | null;
+  /** The dialog from which that one was opened, and to which closing it leads back. */
+  readonly dialogUnder: Dialog | null;
   readonly theme: Theme;
   readonly failure: Failure | null;
   /** One sentence about something that could not be done. */
@@ -184,6 +186,7 @@ export const initial: State = {
   reveal: null,
   panel: 'queue',
   dialog: null,
+  dialogUnder: null,
   theme: 'system',
   failure: null,
   notice: null,

@@ -57,8 +57,10 @@ function boot(state: State, { saved, theme }: Extract<EngineEvent, { kind: 'boot
 }
 
 /** Without a text of the reader's own the page opens before the first step of the incident. */
-function takeGallery(state: State, gallery: State['gallery']): Step {
-  const first = gallery.find(({ name }) => name === FIRST_SCENARIO) ?? gallery[0];
+function takeGallery(state: State, entries: State['gallery']): Step {
+  const isFirst = ({ name }: State['gallery'][number]) => name === FIRST_SCENARIO;
+  const gallery = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
+  const first = gallery[0];
   if (state.doc.version > 0 || !first) return only({ ...state, gallery });
   const doc = { text: first.text, version: 1 };
   return only({ ...state, gallery, doc }, { kind: 'open', text: doc.text, version: 1 });

@@ -104,12 +104,18 @@ export function renewDraft(state: State, context: Context): Draft {
   const names = processes(context.opened);
   const name = draft.newName ?? draft.who;
   const isMachine = draft.newName === null && (draft.who === EXPECT || roleOf(draft.who) !== 'process');
-  // A name that nobody has any more, after an undo, is offered as a new one.
-  const who = isMachine ? {} : names.includes(name) ? { who: name, newName: null } : { who: '', newName: name };
+  const who = isMachine ? {} : names.includes(name) ? { who: name, newName: null } : strangerOf(draft, names);
   return complete(context, {
     ...draft,
     ...who,
     until: '',
     fields: { ...draft.fields, content: freshLetter(context.opened), name: '' },
   });
+}
+
+/** A name that the reader is giving stays; one that nobody has any more makes way for another, or is offered as new. */
+function strangerOf({ who, newName }: Draft, names: readonly string[]): Pick<Draft, 'who' | 'newName'> {
+  if (newName !== null) return { who: '', newName };
+  const [first] = names;
+  return first === undefined ? { who: '', newName: who } : { who: first, newName: null };
 }

@@ -2,7 +2,7 @@ import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
 import { updateForms } from './update-forms.ts';
-import { only, type Event, type State, type Step } from './state.ts';
+import { only, type Dialog, type Event, type State, type Step } from './state.ts';
 
 /** The whole behaviour of the page: a pure function of state and event. */
 export function update(state: State, event: Event): Step {
@@ -44,10 +44,15 @@ export function update(state: State, event: Event): Step {
     case 'panel':
       return only({ ...state, panel: event.panel });
     case 'dialog':
-      return only({ ...state, dialog: event.dialog });
+      return only(showDialog(state, event.dialog));
     case 'notice-dismissed':
       return only({ ...state, notice: null });
     case 'theme':
       return only({ ...state, theme: event.theme }, { kind: 'theme', theme: event.theme });
   }
+}
+
+function showDialog(state: State, dialog: Dialog | null): State {
+  if (dialog === null) return { ...state, dialog: state.dialogUnder, dialogUnder: null };
+  return { ...state, dialog, dialogUnder: state.dialog === dialog ? null : state.dialog };
 }

@@ -29,6 +29,8 @@ export const startWorker: StartHost = ({ onResponse, onDeath }) => {
 /** For frames that may not have workers: the same answers, one turn of the event loop later. */
 export const startInThread: StartHost = ({ onResponse }) => {
   const instance = createInstance();
+  // Each request is told of a failure when it comes; until one has, nobody listens.
+  instance.catch(() => {});
   let open = true;
   const send = (response: Response) => {
     if (open) onResponse(response);

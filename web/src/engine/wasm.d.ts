@@ -623,6 +623,11 @@ export class Playground {
 }
 
 /**
+ * A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
+ */
+export function digest(text: string): string;
+
+/**
  * Carries an edit out; null where it makes no sense for this text.
  */
 export function edit(text: string, request: Request): any;
@@ -662,6 +667,7 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_playground_free: (a: number, b: number) => void;
+    readonly digest: (a: number, b: number) => [number, number];
     readonly edit: (a: number, b: number, c: any) => [number, number, number];
     readonly format: (a: number, b: number) => [number, number];
     readonly gallery: () => [number, number, number];

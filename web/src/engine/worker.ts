@@ -8,6 +8,8 @@ type Scope = {
 };
 const scope = self as unknown as Scope;
 const instance = createInstance();
+// Each request is told of a failure when it comes; until one has, nobody listens.
+instance.catch(() => {});
 
 scope.addEventListener('message', async ({ data: request }) => {
   try {

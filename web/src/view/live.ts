@@ -33,7 +33,7 @@ export class Live extends Piece {
     if (failure) return 'The engine has stopped.';
     if (notice !== null) return notice;
     const error = opened?.diagnostics.find(({ severity }) => severity === 'error');
-    if (error) return `Line ${error.line}: ${error.message}`;
+    if (error) return `Line ${error.line}: ${error.message.replaceAll('`', '')}`;
     return run?.view?.announcement ?? '';
   }
 

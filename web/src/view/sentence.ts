@@ -33,6 +33,11 @@ export function sentence(parts: Sentence, send: Send): TemplateResult[] {
   return parts.map((part) => span(part, send));
 }
 
+/** A diagnostic's message: what stands between backticks is code. */
+export function message(text: string): (string | TemplateResult)[] {
+  return text.split('`').map((part, place) => (place % 2 === 0 ? part : html`<code>${part}</code>`));
+}
+
 export function plain(parts: Sentence): string {
   return parts.map(({ text }) => text).join('');
 }

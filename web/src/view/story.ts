@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { KernelStepView, View } from '../engine/types.ts';
+import { offer } from '../app/first-minute.ts';
 import { isBehind } from '../app/state.ts';
 import { Piece } from './piece.ts';
 import { sentence, term } from './sentence.ts';
@@ -10,7 +11,30 @@ export class Story extends Piece {
   protected override render() {
     const view = this.state.run?.view;
     if (!view) return nothing;
-    return html`${this.#verdict(view)} ${this.#why(view)} ${this.#steps(view)}`;
+    return html`${this.#verdict(view)} ${this.#offer()} ${this.#why(view)} ${this.#about(view)} ${this.#steps(view)}`;
+  }
+
+  #offer() {
+    const found = offer(this.state);
+    if (!found) return nothing;
+    const { kernel, label } = found;
+    return html`<p class="offer">
+      <button
+        type="button"
+        class="button primary"
+        @click=${() => this.send({ kind: 'request-edit', request: { kind: 'setKernel', kernel } })}
+      >
+        ${label}
+      </button>
+    </p>`;
+  }
+
+  /** Before the first step there is room to say what the scenario is about. */
+  #about({ position }: View) {
+    const about = this.state.run?.opened.about ?? [];
+    if (position > 0 || about.length === 0) return nothing;
+    return html`<h2 class="section-title">About</h2>
+      <div class="about">${about.map((paragraph) => html`<p>${paragraph}</p>`)}</div>`;
   }
 
   #verdict({ verdict, verdictSentence }: View) {
@@ -54,9 +78,8 @@ export class Story extends Piece {
         ${place}
       </button>
       <span class="kernel-step-name"
-        ><span class="mono">${term(step.name, step.term)}</span
-        >${step.aliases.length > 0 ? html` <small title="In later kernels">${step.aliases.join(', ')}</small>` : nothing}${
-          step.detail ? html` <small>${step.detail}</small>` : nothing
+        ><span class="mono">${term(step.name, step.term)}</span>${step.detail ? html` <small>${whole(step.detail)}</small>` : nothing}${
+          step.aliases.length > 0 ? html`<span class="unseen">, later ${step.aliases.join(', ')}</span>` : nothing
         }</span
       >
       ${
@@ -74,6 +97,11 @@ export class Story extends Piece {
       }
     </li>`;
   }
+}
+
+/** `[page 0]` is one word. */
+function whole(detail: string): string {
+  return detail.replace(/\[(\w+) /g, '[$1\u00a0');
 }
 
 customElements.define('wb-story', Story);

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { Diagnostic } from '../engine/types.ts';
 import { hasErrors } from '../app/state.ts';
 import { Piece } from './piece.ts';
+import { message as said } from './sentence.ts';
 
 /** The whole scenario as text. It is the same thing as the queue: each shows what the other changed. */
 export class TextPanel extends Piece {
@@ -62,12 +63,12 @@ export class TextPanel extends Piece {
         <button type="button" class="link" @click=${() => this.#select(diagnostic)}>
           line ${line}, column ${column}
         </button>
-        <span class="unseen">${severity}:</span> ${message}
+        <span class="unseen">${severity}:</span> ${said(message)}
       </p>
       <pre class="caret mono" aria-hidden="true">
 ${source}
 ${' '.repeat(Math.max(0, column - 1))}${'^'.repeat(length)}</pre>
-      ${mend ? html`<button type="button" class="button small" @click=${() => this.send({ kind: 'text-edit', edit: mend, anchor: { kind: 'keep' } })}>${mend.label}</button>` : null}
+      ${mend ? html`<button type="button" class="button small" @click=${() => this.send({ kind: 'text-edit', edit: mend, anchor: { kind: 'keep' } })}>${said(mend.label)}</button>` : null}
     </li>`;
   }
 }

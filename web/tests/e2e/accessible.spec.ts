@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { onlyIn } from './projects.ts';
 import { open } from './reader.ts';
 
 // The table names its own widths and themes: once is enough.
-onlyIn('wide');
 
 const press =
   (...keys: string[]) =>

@@ -1,22 +1,21 @@
 import { expect, test } from './fixtures.ts';
-import { open, states, verdict } from './reader.ts';
+import { open, operation, states, verdict } from './reader.ts';
 
 test('from opening the page to the bytes stranded on 2.6.19 and durable on 2.6.20', async ({ page }) => {
   await open(page);
-  await expect(page.getByText('and watch who remembers.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Stage' }).getByText('and watch who remembers')).toBeVisible();
   await expect(page.getByLabel('Kernel', { exact: true })).toHaveValue('2.6.19');
   await expect(states(page)).toHaveText([/^\s*durable/, /^\s*durable/, /^\s*durable/, /^\s*durable/]);
 
-  const operation = page.getByRole('button', { name: 'operation', exact: true });
-  for (let step = 1; step <= 6; step++) await operation.click();
+  for (let step = 1; step <= 6; step++) await operation(page).click();
   await expect(states(page).nth(1)).toHaveText(/^\s*recorded/);
-  await operation.click();
+  await operation(page).click();
   await expect(states(page)).toHaveText([/^\s*durable/, /^\s*stranded/, /^\s*durable/, /^\s*durable/]);
   await expect(verdict(page)).toHaveText('Verdict: lost');
   await expect(page.getByRole('list', { name: 'Why' }).getByRole('listitem').first()).toBeVisible();
 
-  await operation.click();
-  await operation.click();
+  await operation(page).click();
+  await operation(page).click();
   await page.getByRole('button', { name: 'The same program on 2.6.20' }).click();
   await expect(page.getByLabel('Kernel', { exact: true })).toHaveValue('2.6.20');
   await expect(states(page)).toHaveText([/^\s*durable/, /^\s*durable/, /^\s*durable/, /^\s*durable/]);
@@ -61,7 +60,7 @@ test('a reload finds the text and the place', async ({ page }) => {
 
 test('a why leads to its step', async ({ page }) => {
   await open(page);
-  for (let step = 1; step <= 7; step++) await page.getByRole('button', { name: 'operation', exact: true }).click();
+  for (let step = 1; step <= 7; step++) await operation(page).click();
   await page.getByRole('list', { name: 'Why' }).getByRole('button', { name: 'step 5' }).first().click();
   await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', /step 5 of 9/);
 });

@@ -1,12 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { onlyIn } from './projects.ts';
 import { loadScenario, open } from './reader.ts';
 
-onlyIn('wide');
-
-/** The queue and the story scroll; long names in the header end in an ellipsis. */
-const MAY = ['queue-list', 'right', 'clip', 'pick-value'];
+/** Queue and story scroll, and a caption longer than its room; long names in the header end in an ellipsis. */
+const MAY = ['queue-list', 'right', 'caption', 'clip', 'pick-value'];
 
 /** Everything that holds more than it shows, whether it lets itself be scrolled or cuts off. */
 function overflowing(page: Page) {
@@ -69,4 +66,32 @@ for (const [width, height] of [
       await page.keyboard.press('Shift+ArrowRight');
     }
   });
+}
+
+for (const [width, height] of [
+  [390, 844],
+  [1280, 650],
+] as const) {
+  test(`the stage stands still at ${width} px, whatever a step has to say`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    const slider = page.getByRole('slider', { name: 'Position in the run' });
+    const last = Number(await slider.getAttribute('max'));
+    const tops = new Set<string>();
+    for (let position = 0; position <= last; position++) {
+      await expect(slider).toHaveAttribute('aria-valuetext', new RegExp(`kernel step ${position} of ${last}: .`));
+      tops.add(await topsOf(page));
+      await page.keyboard.press('ArrowRight');
+    }
+    expect([...tops]).toHaveLength(1);
+  });
+}
+
+/** Where the layers and the matrix begin. */
+function topsOf(page: Page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.layers, .matrix')]
+      .map((part) => Math.round(part.getBoundingClientRect().top))
+      .join(),
+  );
 }

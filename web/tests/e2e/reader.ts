@@ -15,6 +15,12 @@ export function states(page: Page): Locator {
     .getByRole('cell');
 }
 
+/** The button that goes to the end of the operation. */
+export function operation(page: Page): Locator {
+  const transport = page.getByRole('group', { name: 'Step through the run' });
+  return transport.getByRole('button', { name: 'operation', exact: true });
+}
+
 export function queue(page: Page): Locator {
   return page.getByRole('list', { name: 'Queue' });
 }
@@ -38,7 +44,8 @@ export async function emptyQueue(page: Page): Promise<void> {
 export async function loadScenario(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: /^Scenario:/ }).click();
   await page.getByRole('searchbox').fill(title);
-  await page.getByRole('dialog').getByRole('listitem').getByRole('button').first().click();
+  const entry = page.getByRole('listitem').filter({ has: page.getByText(title, { exact: true }) });
+  await page.getByRole('dialog').locator(entry).getByRole('button').click();
   await expect(page.getByRole('button', { name: /^Scenario:/ })).toContainText(title);
 }
 

@@ -1,9 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { onlyIn } from './projects.ts';
 import { open, states } from './reader.ts';
 import { trap } from './trap.ts';
-
-onlyIn('wide');
 
 test('a panic in a step: the page says so, is at the step before, and goes on', async ({ page }) => {
   await trap(page, { call: 'seek', when: { argument: 2, is: 5 }, times: 1 });

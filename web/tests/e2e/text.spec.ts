@@ -1,8 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { onlyIn } from './projects.ts';
 import { open, queue, states, verdict } from './reader.ts';
-
-onlyIn('wide');
 
 test('wrong text shows its diagnostic and loses nothing', async ({ page }) => {
   await open(page);

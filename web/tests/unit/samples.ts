@@ -39,7 +39,7 @@ export function opened(lines: readonly string[], session = 1): Opened & Ran {
       number: step ? ++number : null,
       actor: step?.[1] ?? null,
       role: step ? (step[1] === 'flusher' ? 'flusher' : 'process') : null,
-      operation: step?.[2] ?? expectation?.[1] ?? null,
+      operation: step?.[2] ?? null,
     });
     if (kind !== 'header') {
       const ends = position + steps;

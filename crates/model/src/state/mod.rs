@@ -1,6 +1,6 @@
 //! One state: a flat run of bytes, read and written in the kernel's nouns.
 //!
-//! [`Look`] reads and [`Touch`] writes; nothing else knows where a bit lies. Cloning a state is a
+//! [`Look`] reads and `Touch` writes; nothing else knows where a bit lies. Cloning a state is a
 //! copy, equality a comparison, hashing one pass. What a flag does not say is zero: a byte that
 //! memory does not hold, a sample that was not taken, an actor that does nothing.
 

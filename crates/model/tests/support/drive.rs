@@ -42,7 +42,7 @@ impl<F: FnMut(Moment<'_>)> Run<'_, F> {
     }
 
     /// Carries an operation to its end; where it waits, the device completes what it has.
-    fn finish(&mut self, op: OpId) {
+    fn run_out(&mut self, op: OpId) {
         let actor = self.case.layout.op_actor(op);
         let mut applied = self.step(Step::Begin(op)).expect("an idle actor");
         while !applied.ended {
@@ -54,7 +54,7 @@ impl<F: FnMut(Moment<'_>)> Run<'_, F> {
                         "the device waits: {refused:?}"
                     );
                     let progress = self.steps;
-                    self.finish(self.case.extra.complete);
+                    self.run_out(self.case.extra.complete);
                     assert!(self.steps > progress + 1, "deadlock: {refused:?}");
                     continue;
                 }
@@ -73,7 +73,7 @@ pub fn run_to_ends(case: &Case, see: impl FnMut(Moment<'_>)) -> State {
         see,
     };
     for (op, _) in &case.order {
-        run.finish(*op);
+        run.run_out(*op);
     }
     run.state
 }
@@ -94,16 +94,16 @@ pub fn quiesce(case: &Case, state: State, see: impl FnMut(Moment<'_>)) -> State 
     ) {
         run.step(steps[0]).expect("a step that can be taken");
     }
-    run.finish(case.extra.complete);
+    run.run_out(case.extra.complete);
     for exit in &case.extra.exits {
-        run.finish(*exit);
+        run.run_out(*exit);
     }
     for _ in 0..3 {
         for writeback in &case.extra.writebacks {
-            run.finish(*writeback);
+            run.run_out(*writeback);
         }
-        run.finish(case.extra.complete);
-        run.finish(case.extra.flush_device);
+        run.run_out(case.extra.complete);
+        run.run_out(case.extra.flush_device);
     }
     run.state
 }
@@ -185,7 +185,7 @@ fn ready<F: FnMut(Moment<'_>)>(
             .map(|(_, wait)| machine::holder(layout, &run.state, *wait))
             .collect();
         let progress = run.steps;
-        run.finish(run.case.extra.complete);
+        run.run_out(run.case.extra.complete);
         assert!(
             run.steps > progress + 1,
             "deadlock: {waiting:?} {holders:?}"

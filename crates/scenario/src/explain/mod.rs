@@ -1,9 +1,9 @@
 //! Says what happened, who remembers and why bytes are lost: words for the page, the command line and the documents.
 //!
-//! Two halves. The first finds out and uses no words: [`observe`] and [`caption`](caption::notes_between)
-//! for what a step did, [`why`] for the causes of a loss; it ends in the messages of [`message`] and
-//! [`cause`]. The second, the catalogue, is the only place that has words: it turns a message and the
-//! scenario's names into a [`Sentence`]. [`rules`] is the table of everything that can be looked up.
+//! Two halves. The first finds out and uses no words: `observe` and `caption`
+//! for what a step did, `why` for the causes of a loss; it ends in the messages of `message` and
+//! `cause`. The second, the catalogue, is the only place that has words: it turns a message and the
+//! scenario's names into a [`Sentence`]. `rules` is the table of everything that can be looked up.
 
 mod caption;
 mod catalogue;

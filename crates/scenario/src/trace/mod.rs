@@ -257,7 +257,7 @@ impl Default for Keeper {
 
 impl Keeper {
     fn keep(&mut self, position: usize, driver: &Driver<'_>, provenance: &Provenance) {
-        if position % self.interval != 0 {
+        if !position.is_multiple_of(self.interval) {
             return;
         }
         let checkpoint = Checkpoint {
@@ -270,7 +270,8 @@ impl Keeper {
         if self.checkpoints.len() * bytes > CHECKPOINT_BYTES_MAX && self.checkpoints.len() > 1 {
             self.interval *= 2;
             let interval = self.interval;
-            self.checkpoints.retain(|c| c.position % interval == 0);
+            self.checkpoints
+                .retain(|c| c.position.is_multiple_of(interval));
         }
     }
 }

@@ -10,21 +10,31 @@ use anyhow::Result;
 use std::path::PathBuf;
 use toolchain::Toolchain;
 
-/// One of the two builds of the wasm crate. Its name is also its cargo profile and its folder in web/gen.
+/// One of the builds of the wasm crate. Its name is also its folder in web/gen.
 struct Flavour {
     name: &'static str,
+    profile: &'static str,
     features: &'static [&'static str],
     optimise: &'static str,
 }
 
 const PLAYER: Flavour = Flavour {
     name: "player",
+    profile: "player",
     features: &[],
     optimise: "-Oz",
 };
 const FULL: Flavour = Flavour {
     name: "full",
+    profile: "full",
     features: &["full"],
+    optimise: "-O3",
+};
+/// The fast build with the subjects of the benchmarks, for Node alone.
+const BENCH: Flavour = Flavour {
+    name: "bench",
+    profile: "full",
+    features: &["full", "bench"],
     optimise: "-O3",
 };
 
@@ -32,14 +42,23 @@ const FULL: Flavour = Flavour {
 pub fn build(check: bool) -> Result<()> {
     let toolchain = Toolchain::choose()?;
     for flavour in [&PLAYER, &FULL] {
-        let wasm = compile(&toolchain, flavour)?;
-        bindings::generate(&wasm, flavour)?;
+        make(&toolchain, flavour)?;
     }
     if check {
         declarations::check(&FULL)
     } else {
         Ok(())
     }
+}
+
+/// Builds what the benchmarks run in Node, into web/gen/bench.
+pub fn bench() -> Result<()> {
+    make(&Toolchain::choose()?, &BENCH)
+}
+
+fn make(toolchain: &Toolchain, flavour: &Flavour) -> Result<()> {
+    let wasm = compile(toolchain, flavour)?;
+    bindings::generate(&wasm, flavour)
 }
 
 /// Clippy with warnings denied, over the wasm crate and every crate of ours below it.
@@ -63,13 +82,13 @@ fn compile(toolchain: &Toolchain, flavour: &Flavour) -> Result<PathBuf> {
         "writeback-wasm",
         "--lib",
         "--profile",
-        flavour.name,
+        flavour.profile,
     ]);
     if !flavour.features.is_empty() {
         command.arg("--features").arg(flavour.features.join(","));
     }
     process::run(&mut command)?;
     Ok(toolchain
-        .output_dir(flavour.name)
+        .output_dir(flavour.profile)
         .join("writeback_wasm.wasm"))
 }

@@ -39,14 +39,19 @@ export class Queue extends Piece {
     if (before && before.cursor.position !== cursor.position) this.#follow();
   }
 
-  /** Keeps *now* in sight without moving anything else. */
+  /** Keeps *now* and the row above it in sight, and the first row whole, without moving anything else. */
   #follow(): void {
     const list = this.querySelector<HTMLElement>('.queue-list');
-    const row = this.querySelector<HTMLElement>('.row.current') ?? this.querySelector<HTMLElement>('.now');
-    if (!list || !row) return;
-    const [box, at] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (at.top < box.top + 8) list.scrollTop -= box.top + 40 - at.top;
-    if (at.bottom > box.bottom - 40) list.scrollTop += at.bottom - box.bottom + 60;
+    const now = this.querySelector<HTMLElement>('.now');
+    if (!list || !now) return;
+    const box = list.getBoundingClientRect();
+    const { bottom } = now.getBoundingClientRect();
+    const { top } = (this.querySelector('.row.current') ?? now).getBoundingClientRect();
+    if (top >= box.top && bottom <= box.bottom - 8) return;
+    list.scrollTop += bottom > box.bottom - 8 ? bottom - box.bottom + 12 : top - box.top - 40;
+    const isCut = ({ top, bottom }: DOMRect) => top < box.top - 1 && bottom > box.top + 1;
+    const cut = [...list.querySelectorAll('.row')].map((row) => row.getBoundingClientRect()).find(isCut);
+    if (cut) list.scrollTop += cut.bottom - box.top;
   }
 
   readonly #openMenu = (statement: number, button: HTMLElement) => {

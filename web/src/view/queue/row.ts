@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
 import { outcomeOf } from '../../app/cursor.ts';
+import { wordsOf } from '../../app/draft.ts';
 import type { Ran } from '../../app/state.ts';
 import type { Send } from '../../app/store.ts';
 import type { ActorView, Diagnostic, Opened, Statement, StatementOutcome, View } from '../../engine/types.ts';
 import { icon } from '../icons.ts';
-import { sentence } from '../sentence.ts';
+import { message as said, sentence } from '../sentence.ts';
 import { RESULT_MARKS, RESULT_WORDS } from '../words.ts';
 import type { DropPlace } from './drag.ts';
 
@@ -74,10 +75,10 @@ function mark(statement: Statement, outcome: StatementOutcome | undefined) {
   return html`<span class="row-mark" data-result=${result} aria-hidden="true">${RESULT_MARKS[result] ?? '…'}</span>`;
 }
 
-function words({ kind, actor, role, operation, text }: Statement) {
-  if (kind === 'expect') return html`<span class="expect-word">expect</span> ${operation}`;
-  if (actor === null) return text;
-  return html`<b class="actor" data-role=${role}>${actor}:</b> ${operation}`;
+function words(statement: Statement) {
+  const { kind, actor, role } = statement;
+  if (kind === 'expect') return html`<span class="expect-word">expect</span> ${wordsOf(statement)}`;
+  return html`<b class="actor" data-role=${role}>${actor}:</b> ${wordsOf(statement)}`;
 }
 
 /** What the colours and the line say, for those who do not see them. */
@@ -124,8 +125,8 @@ export function rowDiagnostics(diagnostics: readonly Diagnostic[], send: Send) {
     ${diagnostics.map(
       ({ severity, line, message, mend }) =>
         html`<li data-severity=${severity}>
-          <span class="unseen">${severity}, </span>line ${line}: ${message}
-          ${mend ? html`<button type="button" class="button small" @click=${() => send({ kind: 'text-edit', edit: mend, anchor: { kind: 'keep' } })}>${mend.label}</button>` : nothing}
+          <span class="unseen">${severity}, </span>line ${line}: ${said(message)}
+          ${mend ? html`<button type="button" class="button small" @click=${() => send({ kind: 'text-edit', edit: mend, anchor: { kind: 'keep' } })}>${said(mend.label)}</button>` : nothing}
         </li>`,
     )}
   </ul>`;

@@ -7,6 +7,8 @@ export type PageSpan = { readonly page: PageView; readonly blocks: readonly Bloc
 
 /** More columns than this are not readable side by side; the others are a page away. */
 export const MOST_COLUMNS = 8;
+/** More pages than this leave no room for a page's flags. */
+export const MOST_PAGES = 2;
 
 export function columnsOf(pages: readonly PageView[]): Column[] {
   return pages.flatMap((page) => page.blocks.map((block) => ({ page, block })));
@@ -33,7 +35,8 @@ export function windows(columns: readonly Column[]): readonly (readonly Column[]
     const startsPage = columns[at - 1]?.page !== column.page;
     const whole = column.page.blocks.length;
     const fits = current && current.length + (startsPage && whole <= MOST_COLUMNS ? whole : 1) <= MOST_COLUMNS;
-    if (current && fits) current.push(column);
+    const pages = new Set(current?.map(({ page }) => page)).size;
+    if (current && fits && !(startsPage && pages >= MOST_PAGES)) current.push(column);
     else found.push([column]);
   }
   return found;

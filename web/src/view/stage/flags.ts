@@ -2,6 +2,9 @@ import { html, nothing } from 'lit';
 import type { Flag } from '../../engine/types.ts';
 import { rove } from '../roving.ts';
 
+/** A mark of the tree that leads to a file's pages; capitals tell it from the page's own flags. */
+const TAG = 'tag ';
+
 /** Flags as chips with one tab stop: ↑ and ↓ move among them, each explains itself. */
 export function flagGroup(label: string, flags: readonly Flag[]) {
   return html`<span
@@ -23,17 +26,25 @@ function flagChip({ name, term, on, changed }: Flag, isTabStop: boolean) {
     data-changed=${changed}
     tabindex=${isTabStop ? 0 : -1}
   >
-    ${name}<span class="unseen">: ${on ? 'on' : 'off'}${changed ? ', changed' : ''}</span>
+    ${name.startsWith(TAG) ? html`<span class="tag-word">${TAG}</span>${name.slice(TAG.length)}` : name}<span class="unseen">: ${on ? 'on' : 'off'}${changed ? ', changed' : ''}</span>
   </button>`;
 }
 
-/** Where room is short: what is on, what has changed, and always whether it is dirty. */
+/** How flags of pages and blocks usually are; only what differs is worth a word. */
+const USUAL: Readonly<Record<string, boolean>> = { uptodate: true, mapped: true };
+
+/** Where room is short: what is unusual, what has changed, and always whether it is dirty. */
 export function telling(flags: readonly Flag[]): Flag[] {
-  return flags.filter(({ name, on, changed }) => on || changed || name === 'dirty');
+  const tells = ({ name, on, changed }: Flag) => changed || name === 'dirty' || on !== (USUAL[name] ?? false);
+  return flags.filter((flag) => tells(flag) && !repeats(flag, flags));
 }
 
-/** How a block's flags usually are; only what differs is worth a word. */
-const USUAL: Readonly<Record<string, boolean>> = { uptodate: true, mapped: true };
+/** A tag that says the same as the page's flag of that name. */
+function repeats({ name, on, changed }: Flag, flags: readonly Flag[]): boolean {
+  if (!name.startsWith(TAG)) return false;
+  const own = flags.find((flag) => flag.name === name.slice(TAG.length).toLowerCase());
+  return own !== undefined && own.on === on && own.changed === changed;
+}
 
 /** A block's flags in words: dirty or clean first, then whatever is unusual. */
 export function blockWords(flags: readonly Flag[]) {

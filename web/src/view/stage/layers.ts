@@ -60,12 +60,18 @@ function pteLayers(spansInSight: readonly PageSpan[]): Layer[] {
 
 function pageFlags(page: PageView, isRoomy: boolean) {
   const flags = isRoomy ? page.flags : telling(page.flags);
-  const holder = page.lockedBy === null ? nothing : html`<small class="kind">locked by ${page.lockedBy}</small>`;
+  const holder = page.lockedBy === null ? nothing : html`<span class="unseen">locked by ${page.lockedBy}</span>`;
   return html`${flagGroup(`Flags of page ${page.page}`, flags)}${holder}`;
 }
 
+/** Who holds the page stands beside the row's name: the flags need their line for themselves. */
+function holderOf(spansInSight: readonly PageSpan[]): string {
+  const [only, another] = spansInSight;
+  return only && !another && only.page.lockedBy !== null ? `locked by ${only.page.lockedBy}` : '';
+}
+
 export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): Layer[] {
-  const isRoomy = spansInSight.length === 1 && (spansInSight[0]?.blocks.length ?? 0) >= 2;
+  const isRoomy = spansInSight.length === 1;
   const blocks = (span: PageSpan) =>
     span.blocks.every(({ hasBuffer }) => !hasBuffer)
       ? empty(span, span.page.cached ? 'no buffers' : '–')
@@ -75,7 +81,7 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): L
     {
       key: 'flags',
       label: 'page',
-      note: '',
+      note: holderOf(spansInSight),
       cells: spansInSight.map((span) =>
         span.page.cached ? across(span, pageFlags(span.page, isRoomy)) : empty(span, '–'),
       ),

@@ -4,15 +4,15 @@ import type { BlockView, Memo } from '../../engine/types.ts';
 import { stateTerm, worst } from '../words.ts';
 import { term } from '../sentence.ts';
 import type { PageSpan } from './columns.ts';
-import { blockName } from './heads.ts';
+import { blockName, shortName } from './heads.ts';
 
 type Who = keyof BlockView['remembers'];
-const ROWS: readonly { readonly who: Who; readonly label: string }[] = [
+const ROWS: readonly { readonly who: Who; readonly label: string; readonly short?: string }[] = [
   { who: 'pte', label: 'PTE' },
   { who: 'page', label: 'page' },
   { who: 'block', label: 'block' },
   { who: 'io', label: 'I/O' },
-  { who: 'operation', label: 'operation' },
+  { who: 'operation', label: 'operation', short: 'op.' },
 ];
 
 /** One light: it remembers, it has just begun to, it has just forgotten, or it does not. */
@@ -71,6 +71,7 @@ export function rememberRows(spansInSight: readonly PageSpan[]) {
 
 /** The same turned: a row for each block. For narrow windows with many blocks. */
 export function rememberColumns(spansInSight: readonly PageSpan[]) {
+  const files = new Set(spansInSight.map(({ page }) => page.file));
   return html`<table class="matrix turned">
     <caption>
       Who remembers
@@ -78,7 +79,7 @@ export function rememberColumns(spansInSight: readonly PageSpan[]) {
     <thead>
       <tr>
         <th scope="col"><span class="unseen">Block</span></th>
-        ${ROWS.map(({ label }) => html`<th scope="col">${label}</th>`)}
+        ${ROWS.map(({ label, short }) => html`<th scope="col">${short ? html`<abbr title=${label}>${short}</abbr>` : label}</th>`)}
         <th scope="col">state</th>
       </tr>
     </thead>
@@ -87,7 +88,9 @@ export function rememberColumns(spansInSight: readonly PageSpan[]) {
         span.blocks.map(
           (block) =>
             html`<tr>
-              <th scope="row">${blockName(span.page, block)}</th>
+              <th scope="row">
+                ${files.size > 1 ? blockName(span.page, block) : html`<span class="unseen">${span.page.file} </span><span class="mono">${shortName(block)}</span>`}
+              </th>
               ${ROWS.map(({ who }) => html`<td>${memo(block.remembers[who])}</td>`)}
               <td>${stateWords(block)}</td>
             </tr>`,

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import type { PageView } from '../../engine/types.ts';
 import { isBehind } from '../../app/state.ts';
 import { icon } from '../icons.ts';
 import { Media, NARROW } from '../media.ts';
@@ -51,6 +52,7 @@ export class Stage extends Piece {
       data-many=${count > 5}
       data-rows=${inSight[0]?.page.ptes.length ?? 0}
       data-device=${hasDevice}
+      data-pages=${inSight.length}
       @click=${this.#clicked}
     >
       ${all.length > 1 ? this.#pager(at, all.length, position, inSight) : nothing}
@@ -65,12 +67,9 @@ export class Stage extends Piece {
         Stage: what each layer holds, from the PTEs to the disk
       </caption>
       <thead>
-        <tr class="page-heads">
-          <td></td>
-          ${inSight.map(({ page, blocks }) => html`<th scope="colgroup" colspan=${blocks.length}>${page.file}[page ${page.page}]</th>`)}
-        </tr>
-        <tr>
-          <td></td>
+        ${inSight.length > 1 ? pageHeads(inSight) : nothing}
+        <tr class="block-heads">
+          <td class="mono">${inSight.length === 1 && inSight[0] ? pageName(inSight[0].page) : nothing}</td>
           ${inSight.flatMap(({ page, blocks }) => blocks.map((block) => html`<th scope="col">${pickButton(pick, page, block)}</th>`))}
         </tr>
       </thead>
@@ -119,6 +118,18 @@ export class Stage extends Piece {
       </button>
     </div>`;
   }
+}
+
+function pageName({ file, page }: PageView) {
+  return html`${file}<wbr />[page\u00a0${page}]`;
+}
+
+/** Names each page over its blocks; one page alone has its name in the corner. */
+function pageHeads(inSight: readonly PageSpan[]) {
+  return html`<tr class="page-heads">
+    <td></td>
+    ${inSight.map(({ page, blocks }) => html`<th scope="colgroup" colspan=${blocks.length}>${pageName(page)}</th>`)}
+  </tr>`;
 }
 
 customElements.define('wb-stage', Stage);

@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
             "After it has written the file's pages, fsync on ext3 waits for a commit, which writes what is filed with the transaction, of all files.",
             "ext3_sync_file",
             SETTLED,
-            &[],
+            &["fsync-forgets-the-device-cache"],
         )
     },
     model(
@@ -116,7 +116,7 @@ pub(super) const RULES: &[Rule] = &[
         "The flusher skips a page that is under writeback and a block that is in flight. fsync and its like wait for both.",
         "write_cache_pages",
         SOURCE,
-        &[],
+        &["sync-file-range-skips-a-block-in-flight"],
     ),
     model(
         "tag-stays",
@@ -124,7 +124,7 @@ pub(super) const RULES: &[Rule] = &[
         "PG_dirty is cleared before a page is written and its DIRTY tag only when it is under writeback, so that a concurrent walk still finds it.",
         "set_page_writeback",
         SOURCE,
-        &["fsync-skips-a-page-whose-buffers-were-freed"],
+        &["a-tag-is-left-behind"],
     ),
     model(
         "mkclean-every-pte",
@@ -156,7 +156,7 @@ pub(super) const RULES: &[Rule] = &[
         "Only pages that are clean, unlocked, unmapped and not under writeback are dropped. What is remembered is never lost this way; what is stranded is.",
         "invalidate_mapping_pages",
         RECORDED,
-        &[],
+        &["drop-caches-takes-what-is-clean"],
     ),
     model(
         "unmap-hands-over",

@@ -185,7 +185,7 @@ pub(super) const RULES: &[Rule] = &[
         ByteState::InDevice,
         "in-device",
         "The newest value is in the device's volatile cache: written, but gone if the power fails before the cache is flushed.",
-        &[],
+        &["fsync-forgets-the-device-cache"],
     ),
     state(
         "state-in-flight",

@@ -83,16 +83,22 @@ fn of_2006(switch: Switch) -> Told {
             function: "msync(2)",
             note: "the commit's title on the mailing list; what it leaves is in the manual page",
             simplification: "throttling in MS_ASYNC is left out",
-            scenarios: &["msync-async-promises-nothing"],
+            scenarios: &[
+                "msync-async-told-the-page",
+                "msync-async-could-have-saved-it",
+                "msync-async-promises-nothing",
+            ],
         },
         Switch::TtfbMode => Told {
             title: "What freeing clean buffers does to the page's dirty flag",
-            sentence: "A page whose buffers are all clean is clean, so freeing them clears PG_dirty. As `clear+mkclean` the PTEs' dirty bits are thrown away with it, which loses stores; as `cancel_outside` a set_page_dirty between the two is erased; as `cancel_inside` neither.",
+            sentence: "A page whose buffers are all clean is clean, so freeing them clears PG_dirty. As `clear+mkclean` the PTEs' dirty bits are thrown away with it, which loses stores; as `cancel_outside` a set_page_dirty between the two is erased; `cancel_inside` does neither; as `refuse`, which no release had, a dirty page keeps its buffers.",
             function: "try_to_free_buffers",
             note: "read at 46d2277c796f and ecdfc9787fe5; that a 2.6.24 cancels inside private_lock was read in a copy of that version",
             simplification: "2.6.19.2 and later 2.6.19.y are taken to be as 2.6.19: its announced list of changes has none here",
             scenarios: &[
                 "buffers-freed-under-a-mapped-page",
+                "the-gap-in-try-to-free-buffers",
+                "the-gap-in-try-to-free-buffers-closed",
                 "fsync-skips-a-page-whose-buffers-were-freed",
             ],
         },
@@ -128,7 +134,7 @@ fn of_faults(switch: Switch) -> Told {
             function: "__do_fault",
             note: "the version is from memory; the fix of the page_mkwrite races, in April 2009, shows the lock in its context",
             simplification: "from the fix of the page_mkwrite races on (2.6.30) the page is marked dirty before it is unlocked; the model unlocks it first up to 4.12",
-            scenarios: &["the-fixme-race-closed"],
+            scenarios: &["a-fault-waits-for-a-locked-page"],
         },
         Switch::FaultWaitsLock => Told {
             title: "A write fault waits for the page lock",
@@ -144,7 +150,10 @@ fn of_faults(switch: Switch) -> Told {
             function: "do_wp_page, __do_fault",
             note: "the patch was read as it was posted and answered in April 2009",
             simplification: "",
-            scenarios: &["exit-is-not-sync"],
+            scenarios: &[
+                "writeback-waits-for-page-mkwrite",
+                "writeback-between-page-mkwrite-and-the-fault",
+            ],
         },
         Switch::FaultLocksPage => Told {
             title: "A write fault marks the page dirty under its lock",
@@ -152,7 +161,10 @@ fn of_faults(switch: Switch) -> Told {
             function: "wp_page_shared, fault_dirty_shared_page",
             note: "the model's first version is later than what was read: 2d6d7f982846 brought it, a 4.10.1 has it, and so has the list of changes of 3.18.3",
             simplification: "",
-            scenarios: &[],
+            scenarios: &[
+                "the-tag-comes-after-the-flag",
+                "the-tag-comes-under-the-page-lock",
+            ],
         },
         _ => Told {
             title: "Blocks and page are marked dirty in one step",
@@ -160,7 +172,7 @@ fn of_faults(switch: Switch) -> Told {
             function: "__set_page_dirty_buffers",
             note: "two steps in a copy of 2.6.24, one in later source; the version between is settled, not read",
             simplification: "",
-            scenarios: &["rtorrent-2006"],
+            scenarios: &["the-flag-comes-after-the-blocks"],
         },
     }
 }
@@ -173,7 +185,10 @@ fn of_walks(switch: Switch) -> Told {
             function: "write_cache_pages",
             note: "the commit's message; the check was read in 2.6.36, and the recorded runs show it in 6.12",
             simplification: "",
-            scenarios: &["fsync-skips-a-page-whose-buffers-were-freed"],
+            scenarios: &[
+                "fsync-skips-a-page-whose-buffers-were-freed",
+                "a-tag-is-left-behind",
+            ],
         },
         Switch::WritepageFilesMapped => Told {
             title: "ext3's writepage files buffers that were mapped already",
@@ -181,7 +196,10 @@ fn of_walks(switch: Switch) -> Told {
             function: "ext3_ordered_writepage",
             note: "read in a copy of 2005 and one of a 3.x; the version between was not read",
             simplification: "",
-            scenarios: &["rtorrent-2006", "not-filed-not-flushed"],
+            scenarios: &[
+                "ext3-files-what-writepage-found-clean",
+                "ext3-files-only-what-it-maps",
+            ],
         },
         Switch::Towrite => Told {
             title: "A call that must write everything marks it first",
@@ -189,7 +207,10 @@ fn of_walks(switch: Switch) -> Told {
             function: "tag_pages_for_writeback",
             note: "read at the commit",
             simplification: "",
-            scenarios: &["fsync-skips-a-page-whose-buffers-were-freed"],
+            scenarios: &[
+                "fsync-writes-what-was-dirty-when-it-began",
+                "fsync-runs-after-a-writer",
+            ],
         },
         Switch::Stable => Told {
             title: "Stores wait for writeback of their page",
@@ -197,15 +218,21 @@ fn of_walks(switch: Switch) -> Told {
             function: "wait_for_stable_page",
             note: "the message of 1d1d1a767206 says that blocking began with 3.0, and that before 3.9 all file systems blocked",
             simplification: "the model lets only ext4 wait from 3.0 to 3.8",
-            scenarios: &[],
+            scenarios: &[
+                "a-store-waits-for-stable-pages",
+                "a-store-changes-what-is-in-flight",
+            ],
         },
         Switch::FsyncFlushesDevice => Told {
             title: "fsync flushes the device's cache",
             sentence: "Bytes in a device's volatile cache go with the power. fsync tells the device to write its cache to the media before it returns.",
             function: "blkdev_issue_flush",
-            note: "one version for all file systems, from memory; the table below has what is known of each",
+            note: "one version for all file systems, from memory; a table in the model's specification has what is known of each",
             simplification: "real kernels differ by file system and mount option",
-            scenarios: &[],
+            scenarios: &[
+                "fsync-forgets-the-device-cache",
+                "fsync-flushes-the-device-cache",
+            ],
         },
         Switch::ReclaimWrites => Told {
             title: "Who may write a file's page from reclaim",
@@ -213,7 +240,7 @@ fn of_walks(switch: Switch) -> Told {
             function: "pageout",
             note: "both commits' messages on the mailing list",
             simplification: "reclaim is the kernel's own thread in trouble, so `any` and `kswapd` are the same here",
-            scenarios: &["rtorrent-2006-before"],
+            scenarios: &["reclaim-writes-a-dirty-page", "reclaim-leaves-a-dirty-page"],
         },
         Switch::MsyncRange => Told {
             title: "msync writes only its range",
@@ -221,7 +248,7 @@ fn of_walks(switch: Switch) -> Told {
             function: "msync(2)",
             note: "the commit's message",
             simplification: "",
-            scenarios: &[],
+            scenarios: &["msync-wrote-the-whole-file", "msync-writes-only-its-range"],
         },
         _ => Told {
             title: "sync_file_range with all its flags waits for pages that are being written",
@@ -229,7 +256,10 @@ fn of_walks(switch: Switch) -> Told {
             function: "sync_file_range(2)",
             note: "the commit's message; the recorded runs use it in 6.12",
             simplification: "",
-            scenarios: &[],
+            scenarios: &[
+                "sync-file-range-skips-a-block-in-flight",
+                "sync-file-range-waits-for-a-block-in-flight",
+            ],
         },
     }
 }

@@ -1,0 +1,45 @@
+//! The subjects are what they say, so that the numbers mean something.
+
+use crate::{LINES, LongRun, NAMES, STATES_MAX, Search, Seek, Suite};
+use writeback_explorer::{Coverage, check_footprints};
+
+#[test]
+fn the_long_run_is_long() {
+    let run = LongRun::new();
+    let steps = run.run();
+    assert!(steps >= 50_000, "{steps} kernel steps");
+    assert!(run.check() >= 7_500);
+}
+
+#[test]
+fn the_session_has_its_lines_and_every_seek_arrives() {
+    let mut seek = Seek::new();
+    assert!(seek.last_position() > LINES, "{}", seek.last_position());
+    assert_eq!((seek.at(), seek.view()), (1_000, 50));
+}
+
+#[test]
+fn the_search_is_complete_and_has_its_states() {
+    let search = Search::new();
+    let found = search.found(STATES_MAX);
+    assert_eq!(found.coverage, Coverage::Complete);
+    assert!(found.states >= 100_000, "{found:?}");
+    assert!(found.ends > 0, "every actor's queue ends");
+    assert_eq!(search.steps_only(), search.clone_and_hash());
+}
+
+#[test]
+fn the_footprints_are_true_of_the_first_states() {
+    let search = Search::new();
+    let found = check_footprints(search.machine(), 20_000).expect("no pair that depends");
+    assert_eq!(found.states, 20_000);
+}
+
+#[test]
+fn every_name_runs() {
+    let mut suite = Suite::new("").expect("an empty recording is one");
+    for name in NAMES {
+        assert!(suite.run(name).is_some(), "{name}");
+    }
+    assert_eq!(suite.run("search"), None);
+}
