@@ -2,12 +2,15 @@
 
 #![allow(dead_code, unused_imports, reason = "every test uses a part of it")]
 
+mod choices;
 mod drive;
 mod programs;
 pub mod story;
+mod verdicts;
 
 pub use drive::{Moment, interleave, quiesce, run_to_ends};
 pub use programs::{Case, Extra, Raw, Schedule, case, raw, schedule};
+pub use verdicts::{holds, violations};
 
 use proptest::prelude::ProptestConfig;
 use writeback_model::Step;

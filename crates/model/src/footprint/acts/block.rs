@@ -1,15 +1,16 @@
-//! What the acts on one block read and write.
+//! Acts on one block, and its way to the device.
 
-use super::{Notes, Part, WHOLE, one};
+use super::super::notes::{Notes, one};
+use super::super::{Part, WHOLE};
+use super::pte::store_cells;
+use super::{mark_page_dirty, within};
 use crate::control::Deciding;
 use crate::ids::BlockId;
 use crate::op::Op;
 use crate::state::{BlockFlag, PageFlag};
 use crate::step::StepName;
 
-use super::acts::{mark_page_dirty, store_cells, within};
-
-pub(super) fn of_block(n: &mut Notes<'_>, d: &Deciding<'_>, name: StepName, block: BlockId) {
+pub(super) fn accesses(n: &mut Notes<'_>, d: &Deciding<'_>, name: StepName, block: BlockId) {
     let page = n.layout().block_page(block);
     let cells = n.layout().block_cells(block);
     match name {
