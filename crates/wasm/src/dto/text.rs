@@ -123,6 +123,7 @@ pub enum StatementKind {
     Header,
     Step,
     Expect,
+    Mark,
 }
 
 /// A statement of the text, as the queue shows it.
@@ -209,6 +210,14 @@ pub enum Request {
         statement: u32,
         step: String,
     },
+    Mark {
+        before: Option<u32>,
+        label: String,
+    },
+    Relabel {
+        statement: u32,
+        label: String,
+    },
 }
 
 impl From<Request> for Edit {
@@ -247,6 +256,14 @@ impl From<Request> for Edit {
             Request::Hold { statement, step } => Edit::Hold {
                 statement: StatementId(statement),
                 step,
+            },
+            Request::Mark { before, label } => Edit::Mark {
+                before: at(before),
+                label,
+            },
+            Request::Relabel { statement, label } => Edit::Relabel {
+                statement: StatementId(statement),
+                label,
             },
         }
     }
