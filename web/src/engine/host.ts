@@ -1,5 +1,7 @@
 import { createInstance } from './instance.ts';
 import { describe, respond, type Request, type Response } from './protocol.ts';
+import { scriptUrl } from './script.ts';
+import workerUrl from './worker.ts?worker&url';
 
 /** Where one instance of the core lives. A host that has failed is closed and never asked again. */
 export interface Host {
@@ -16,7 +18,7 @@ export type HostEvents = {
 export type StartHost = (events: HostEvents) => Host;
 
 export const startWorker: StartHost = ({ onResponse, onDeath }) => {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(scriptUrl(workerUrl), { type: 'module' });
   worker.addEventListener('message', (event: MessageEvent<Response>) => onResponse(event.data));
   worker.addEventListener('messageerror', () => onDeath('an answer could not be read'));
   worker.addEventListener('error', (event) => {
