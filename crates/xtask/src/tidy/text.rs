@@ -17,7 +17,6 @@ const LONGEST_RUST_FILE: usize = 400;
 /// Rust files that may be longer, each with the reason.
 const LONG_FILES: [(&str, &str); 3] = [
     (
-        "crates/model/tests/support/programs.rs",
         "the strategies of every operation's operands, one beside the other",
     ),
     (
