@@ -1,6 +1,7 @@
 //! A mark labels a moment of a run and changes nothing in it.
 
-use std::path::PathBuf;
+mod common;
+
 use writeback_scenario::check;
 use writeback_scenario::outcome::{Outcome, outcome};
 use writeback_scenario::run::{Driver, lay_out};
@@ -61,22 +62,6 @@ fn a_mark_behind_the_end_of_a_run_is_not_listed() {
     assert_eq!(overview.marks.len(), 1);
 }
 
-fn scenarios() -> Vec<(String, String)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
-    let mut texts: Vec<(String, String)> = std::fs::read_dir(folder)
-        .expect("the corpus is there")
-        .map(|entry| entry.expect("a folder can be listed").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "wb"))
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).expect("a scenario can be read");
-            (path.display().to_string(), text)
-        })
-        .collect();
-    texts.sort();
-    assert!(texts.len() > 40, "the corpus is there");
-    texts
-}
-
 /// What a text comes to, with the numbers of its lines left out.
 fn run(text: &str) -> Outcome {
     let checked = check(text);
@@ -97,7 +82,7 @@ fn run(text: &str) -> Outcome {
 
 #[test]
 fn a_run_with_marks_between_all_steps_comes_to_the_same() {
-    for (path, text) in scenarios() {
+    for (name, text) in common::texts() {
         let (mut marked, mut without) = (String::new(), String::new());
         for line in parse(&text).tree.lines {
             let statement = line.statement.as_ref().map(|s| &s.node);
@@ -109,9 +94,9 @@ fn a_run_with_marks_between_all_steps_comes_to_the_same() {
                 without += &format!("{line}\n");
             }
         }
-        assert_ne!(marked, text, "{path} has steps");
-        assert_eq!(run(&marked), run(&text), "{path}");
-        assert_eq!(run(&without), run(&text), "{path}");
+        assert_ne!(marked, text, "{name} has steps");
+        assert_eq!(run(&marked), run(&text), "{name}");
+        assert_eq!(run(&without), run(&text), "{name}");
     }
 }
 
