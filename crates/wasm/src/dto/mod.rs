@@ -3,6 +3,8 @@
 //! The TypeScript types are derived from these; their documentation is what the page's authors read.
 
 #[cfg(feature = "full")]
+pub mod assist;
+#[cfg(feature = "full")]
 mod edit;
 mod opened;
 mod text;

@@ -1,8 +1,8 @@
 //! A place in the tokens of a line, and the small things that statements are made of.
 
+use super::slot::{Asked, Question, Slot};
 use crate::syntax::ast::{Name, Place, Range};
 use crate::syntax::diagnostic::Diagnostic;
-use super::slot::{Asked, Question, Slot};
 use crate::syntax::lex::{Token, TokenKind};
 use crate::syntax::number;
 use crate::syntax::span::{Span, Spanned};

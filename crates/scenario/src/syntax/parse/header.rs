@@ -14,9 +14,7 @@ use crate::syntax::words::{and, either, nearest, tick};
 /// Reads what follows a header's first word.
 pub(super) fn header(cursor: &mut Cursor<'_>, word: HeaderWord) -> Parsed<Statement> {
     Ok(match word {
-        HeaderWord::Writeback => {
-            Statement::Writeback(cursor.number(Slot::LanguageVersion)?)
-        }
+        HeaderWord::Writeback => Statement::Writeback(cursor.number(Slot::LanguageVersion)?),
         HeaderWord::Title => Statement::Title(cursor.prose()?),
         HeaderWord::About => Statement::About(cursor.prose()?),
         HeaderWord::Source => Statement::Source(cursor.prose()?),

@@ -97,10 +97,7 @@ fn optional_range(cursor: &mut Cursor<'_>) -> Parsed<Option<Range>> {
 }
 
 /// Takes flags in any order, each at most once, until the operation ends.
-fn flags<const N: usize>(
-    cursor: &mut Cursor<'_>,
-    words: [&'static str; N],
-) -> Parsed<[bool; N]> {
+fn flags<const N: usize>(cursor: &mut Cursor<'_>, words: [&'static str; N]) -> Parsed<[bool; N]> {
     let mut set = [false; N];
     loop {
         let left = words.iter().zip(set).filter(|(_, set)| !set);
@@ -135,7 +132,11 @@ fn map(cursor: &mut Cursor<'_>) -> Parsed<Operation> {
             ("private", private),
             ("readonly", readonly),
         ];
-        cursor.ask_words(set.into_iter().filter(|(_, set)| !set).map(|(word, _)| word));
+        cursor.ask_words(
+            set.into_iter()
+                .filter(|(_, set)| !set)
+                .map(|(word, _)| word),
+        );
         let word = cursor.peek();
         let twice = match word {
             Some("as") => name.is_some(),
@@ -196,11 +197,7 @@ fn fail(cursor: &mut Cursor<'_>) -> Parsed<Operation> {
             cursor.ask(Asked::Slot(Slot::Errno));
             None
         }
-        Some(_) => Some(
-            cursor
-                .keyword(Errno::ALL, Errno::word, Slot::Errno)?
-                .node,
-        ),
+        Some(_) => Some(cursor.keyword(Errno::ALL, Errno::word, Slot::Errno)?.node),
     };
     Ok(Operation::Fail { range, errno })
 }
