@@ -5,6 +5,7 @@
 //! `cause`. The second, the catalogue, is the only place that has words: it turns a message and the
 //! scenario's names into a [`Sentence`]. `rules` is the table of everything that can be looked up.
 
+mod biography;
 mod caption;
 mod catalogue;
 mod cause;
@@ -17,6 +18,7 @@ mod tick;
 mod verdict;
 mod why;
 
+pub use biography::{DetailWords, LifeWords, Told, detail};
 pub use caption::{Happenings, Steps, announcement, caption, notes_between};
 pub use catalogue::{evidence, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};

@@ -4,6 +4,7 @@
 //! pages that differ from what the session showed last; whoever receives it keeps the others.
 
 mod edit;
+mod lanes;
 mod overview;
 mod setup;
 mod stage;
@@ -11,6 +12,7 @@ mod steps;
 mod view;
 
 pub use edit::{Edit, apply_edit};
+pub use lanes::{Lane, Pace, Stretch, lanes};
 pub use overview::{LineResult, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
@@ -18,7 +20,9 @@ pub use view::{
     StateRun, View,
 };
 
+use crate::biography::{self, Index, Thing};
 use crate::check;
+use crate::explain;
 use crate::run::lay_out;
 use crate::scenario::Scenario;
 use crate::syntax::{Diagnostic, Severity, Tree};
@@ -34,6 +38,8 @@ pub struct Session {
     pub diagnostics: Vec<Diagnostic>,
     run: Option<(Trace, Overview)>,
     shown: Vec<PageView>,
+    /// The histories of what is on the stage, once somebody has asked.
+    index: Option<Index>,
 }
 
 impl Session {
@@ -60,6 +66,7 @@ impl Session {
             diagnostics,
             run,
             shown: Vec::new(),
+            index: None,
         }
     }
 
@@ -102,6 +109,18 @@ impl Session {
             .collect();
         self.shown = all;
         Some(view)
+    }
+
+    /// What is known of one thing on the stage at a position, by its [name](Thing::named); none where there is no such thing.
+    pub fn detail(&mut self, position: usize, name: &str) -> Option<explain::DetailWords> {
+        let (trace, _) = self.run.as_ref()?;
+        let position = position.min(trace.last_position());
+        let thing = Thing::named(trace.at(position).look(), name)?;
+        let index = self
+            .index
+            .get_or_insert_with(|| Index::new(trace, &view::shown_pages(trace)));
+        let detail = biography::detail(trace, index, position, thing)?;
+        Some(explain::detail(trace, detail))
     }
 
     /// Forgets what was shown: the next view holds every page.
