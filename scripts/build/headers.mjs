@@ -1,6 +1,8 @@
 // What the page is served with. Its text is here alone: `npm start`, the tests and the `_headers`
 // file for static hosts all take it from this file.
 
+import { SERVICE_WORKER } from './offline.mjs';
+
 /**
  * What the page may do. Everything else is forbidden, inline scripts, inline styles and `eval` first of all.
  *
@@ -91,7 +93,7 @@ export function headers() {
       this.emitFile({
         type: 'asset',
         fileName: '_headers',
-        source: headersFile(['/', '/index.html', '/service-worker.js']),
+        source: headersFile(['/', '/index.html', `/${SERVICE_WORKER}`]),
       });
     },
   };

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{corpus, trace};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use writeback_scenario::biography::{self, Detail, Index, Place, Thing};
 use writeback_scenario::edit;
 use writeback_scenario::session::{
@@ -21,7 +21,7 @@ struct Shown {
 }
 
 fn shown() -> Vec<Shown> {
-    let texts = common::texts();
+    let texts: BTreeMap<String, String> = common::texts().into_iter().collect();
     let shown = |(name, trace): (String, Trace)| {
         let mut session = Session::open(&texts[&name]);
         let mut view = |position| {

@@ -121,6 +121,7 @@ fn place(trace: &Trace, position: usize) -> Option<(Place, State)> {
             Some(Tick::Judged { line, holds }) if line >= next && holds.is_some() => {
                 next = line + 1
             }
+            Some(Tick::Marks { line }) if line >= next => next = line + 1,
             Some(tick) if tick.line() < next => match tick {
                 Tick::Kernel { .. } | Tick::Begins { .. } => return None,
                 _ => {}

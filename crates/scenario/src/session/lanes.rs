@@ -82,6 +82,7 @@ impl Painter {
             Tick::Ends { actor, .. } | Tick::Gone { actor, .. } => self.close(actor.index(), after),
             Tick::Queues { .. }
             | Tick::Judged { .. }
+            | Tick::Marks { .. }
             | Tick::Notices { .. }
             | Tick::Stops { .. } => {}
         }

@@ -13,7 +13,7 @@ mod view;
 
 pub use edit::{Edit, apply_edit};
 pub use lanes::{Lane, Pace, Stretch, lanes};
-pub use overview::{LineResult, Overview};
+pub use overview::{LineResult, MarkedMoment, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
     ActorView, BlockView, BytesView, Flag, KernelStepView, Memo, PageView, PteView, Remembers, Run,

@@ -1,6 +1,5 @@
 //! What several tests need: the corpus, and traces.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use writeback_scenario::check;
 use writeback_scenario::run::lay_out;
@@ -12,24 +11,14 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Every scenario of the corpus by its name, in order, as it runs.
-#[allow(dead_code, reason = "not every test needs it")]
-pub fn corpus() -> Vec<(String, Trace)> {
-    let run = |(name, text): (String, String)| {
-        let trace = trace(&text).expect("the corpus is within the limits");
-        (name, trace)
-    };
-    texts().into_iter().map(run).collect()
-}
-
-/// Every scenario of the corpus by its name, in order, as it is written.
+/// The text of every scenario of the corpus by its name, in order.
 #[allow(dead_code, reason = "not every test needs it")]
 #[expect(
     clippy::disallowed_methods,
     reason = "the corpus is read from its folder"
 )]
-pub fn texts() -> BTreeMap<String, String> {
-    std::fs::read_dir(root().join("scenarios"))
+pub fn texts() -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = std::fs::read_dir(root().join("scenarios"))
         .expect("the corpus is there")
         .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| path.extension().is_some_and(|e| e == "wb"))
@@ -38,7 +27,19 @@ pub fn texts() -> BTreeMap<String, String> {
             let name = path.file_stem().expect("a file has a name");
             (name.to_string_lossy().into_owned(), text)
         })
-        .collect()
+        .collect();
+    found.sort();
+    found
+}
+
+/// Every scenario of the corpus by its name, run, in order.
+#[allow(dead_code, reason = "not every test needs it")]
+pub fn corpus() -> Vec<(String, Trace)> {
+    let run = |(name, text): (String, String)| {
+        let trace = trace(&text).expect("the corpus is within the limits");
+        (name, trace)
+    };
+    texts().into_iter().map(run).collect()
 }
 
 /// Runs a text; none if it has no meaning.
