@@ -234,7 +234,6 @@ impl Fresh {
             Tick::Pauses { .. }
             | Tick::Gone { .. }
             | Tick::Judged { .. }
-            | Tick::Marks { .. }
             | Tick::Notices { .. }
             | Tick::Stops { .. } => false,
         }
