@@ -219,6 +219,7 @@ impl Fresh {
             Tick::Pauses { .. }
             | Tick::Gone { .. }
             | Tick::Judged { .. }
+            | Tick::Marks { .. }
             | Tick::Notices { .. }
             | Tick::Stops { .. } => false,
         }
