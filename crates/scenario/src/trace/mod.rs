@@ -219,7 +219,6 @@ impl Fresh {
             Tick::Pauses { .. }
             | Tick::Gone { .. }
             | Tick::Judged { .. }
-            | Tick::Marks { .. }
             | Tick::Notices { .. }
             | Tick::Stops { .. } => false,
         }
