@@ -8,11 +8,14 @@
 #![forbid(unsafe_code)]
 
 pub mod assist;
+pub mod biography;
 mod check;
 pub mod conform;
 pub mod edit;
 pub mod explain;
+pub mod export;
 pub mod gallery;
+pub mod import;
 pub mod judge;
 pub mod limits;
 mod lower;

@@ -151,7 +151,7 @@ pub(super) fn inside(context: &Context, place: &Place<'_>, slot: Slot) -> Vec<Of
     let (page, block) = context.sizes();
     match slot {
         Slot::RangeEnd => {
-            let from = place.piece(open + 1).and_then(|word| size(word));
+            let from = place.piece(open + 1).and_then(size);
             from.map_or_else(Vec::new, |from| {
                 ranges::ends(context, &target, from, closed)
             })

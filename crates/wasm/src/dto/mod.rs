@@ -4,6 +4,7 @@
 
 #[cfg(feature = "full")]
 pub mod assist;
+mod detail;
 #[cfg(feature = "full")]
 mod edit;
 mod opened;
@@ -12,6 +13,7 @@ mod view;
 #[cfg(feature = "full")]
 mod vocabulary;
 
+pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
 pub use opened::Opened;
