@@ -11,6 +11,7 @@ import type {
 } from '../engine/types.ts';
 import { emptyHistory, type History } from './history.ts';
 import type { Draft } from './draft.ts';
+import type { AskedEdit } from './waiting-edits.ts';
 
 /** What one move of the cursor means: it decides against which position changes are marked. */
 export type Grain = 'kernel' | 'operation';
@@ -64,8 +65,11 @@ export type State = {
   readonly run: Run | null;
   readonly cursor: Cursor;
   readonly anchor: Anchor;
-  /** A structured edit is being computed; the next one waits for the reader. */
+  /** A structured edit is being computed: this one. */
   readonly editing: boolean;
+  readonly asked: AskedEdit | null;
+  /** Edits that were asked for since, in their order. */
+  readonly waiting: readonly AskedEdit[];
   readonly vocabulary: Vocabulary | null;
   readonly gallery: readonly GalleryEntry[];
   readonly glossary: ReadonlyMap<string, GlossaryEntry>;
@@ -122,6 +126,8 @@ export type Event =
   | { readonly kind: 'request-edit'; readonly request: EditRequest }
   /** *Hold here*: the statement's operation pauses after this kernel step, which ends at `position`. */
   | { readonly kind: 'hold'; readonly statement: number; readonly step: string; readonly position: number }
+  | { readonly kind: 'format' }
+  | { readonly kind: 'formatted'; readonly version: number; readonly text: string | null }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
   | { readonly kind: 'load-scenario'; readonly name: string }
@@ -171,6 +177,7 @@ export type Command =
       readonly request: EditRequest;
       readonly then: After;
     }
+  | { readonly kind: 'format'; readonly text: string; readonly version: number }
   | { readonly kind: 'close'; readonly session: number }
   | { readonly kind: 'save' }
   | { readonly kind: 'theme'; readonly theme: Theme }
@@ -187,6 +194,8 @@ export const initial: State = {
   cursor: { position: 0, grain: 'kernel' },
   anchor: { kind: 'keep' },
   editing: false,
+  asked: null,
+  waiting: [],
   vocabulary: null,
   gallery: [],
   glossary: new Map(),

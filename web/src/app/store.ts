@@ -1,5 +1,6 @@
 import { EngineFailure, type Engine } from '../engine/engine.ts';
 import type { Opened } from '../engine/types.ts';
+import { assistOf, type Assist } from './assist.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
 import { keepSaved, keepSingleKeys, keepTheme } from './storage.ts';
 import { update } from './update.ts';
@@ -10,6 +11,8 @@ export type Send = (event: Event) => void;
 export class Store {
   state: State = initial;
   readonly #engine: Engine;
+  /** What helps while somebody types; it changes nothing, so its answers are no events. */
+  readonly assist: Assist;
   readonly #listeners = new Set<() => void>();
   #opening: { busy: boolean; next: Extract<Command, { kind: 'open' }> | null } = { busy: false, next: null };
   /** Ends when the first text has been run: until then nothing else is fetched. */
@@ -17,6 +20,7 @@ export class Store {
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    this.assist = assistOf(engine);
   }
 
   readonly send: Send = (event) => {
@@ -57,6 +61,11 @@ export class Store {
         });
       case 'edit':
         return this.#edit(command);
+      case 'format':
+        return this.#guard('edit', command.text, null, async () => {
+          const text = await this.#engine.format(command.text);
+          this.send({ kind: 'formatted', version: command.version, text });
+        });
       case 'close':
         return this.#engine.close(command.session);
       case 'save':

@@ -1,4 +1,17 @@
-import type { Detail, Edited, EditRequest, GalleryEntry, GlossaryEntry, Lane, Opened, View, Vocabulary } from './types.ts';
+import type {
+  Coloured,
+  Completions,
+  Detail,
+  EditRequest,
+  Edited,
+  Explained,
+  GalleryEntry,
+  GlossaryEntry,
+  Lane,
+  Opened,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
 export interface Engine {
@@ -16,6 +29,12 @@ export interface Engine {
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;
+  /** What could stand at a place of a text; offsets are UTF-16 units. */
+  complete(text: string, offset: number): Promise<Completions>;
+  /** What the word at a place is; null where there is nothing to say. */
+  explain(text: string, offset: number): Promise<Explained | null>;
+  /** What each piece of a text is, for colours. */
+  highlight(text: string): Promise<Coloured[]>;
   close(session: number): Promise<void>;
   /** Ends the host; nothing answers afterwards. */
   dispose(): void;

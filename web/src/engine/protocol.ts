@@ -1,4 +1,17 @@
-import type { Detail, Edited, EditRequest, GalleryEntry, GlossaryEntry, Lane, Opened, View, Vocabulary } from './types.ts';
+import type {
+  Coloured,
+  Completions,
+  Detail,
+  EditRequest,
+  Edited,
+  Explained,
+  GalleryEntry,
+  GlossaryEntry,
+  Lane,
+  Opened,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** What is asked of the player, which has the sessions. */
 export type PlayerCalls = {
@@ -16,6 +29,9 @@ export type ToolCalls = {
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
+  complete: { ask: { text: string; offset: number }; answer: Completions };
+  explain: { ask: { text: string; offset: number }; answer: Explained | null };
+  highlight: { ask: { text: string }; answer: Coloured[] };
 };
 
 type Calls = PlayerCalls & ToolCalls;

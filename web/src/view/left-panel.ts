@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import type { Assist } from '../app/assist.ts';
 import { setting, type Panel } from '../app/state.ts';
 import { icon } from './icons.ts';
 import { Piece } from './piece.ts';
@@ -7,8 +8,9 @@ import './text-panel.ts';
 
 /** Setup row, then the queue and the same as text: behind tabs, or side by side where there is room. */
 export class LeftPanel extends Piece {
-  static override properties = { ...Piece.properties, both: { type: Boolean } };
+  static override properties = { ...Piece.properties, both: { type: Boolean }, assist: { attribute: false } };
   declare both: boolean;
+  declare assist: Assist;
 
   constructor() {
     super();
@@ -57,7 +59,7 @@ export class LeftPanel extends Piece {
       </div>
       <div class="panels" data-both=${this.both}>
         ${this.both || panel === 'queue' ? this.#panel('queue', html`<wb-queue .state=${this.state} .send=${this.send}></wb-queue>`) : nothing}
-        ${this.both || panel === 'text' ? this.#panel('text', html`<wb-text .state=${this.state} .send=${this.send}></wb-text>`) : nothing}
+        ${this.both || panel === 'text' ? this.#panel('text', html`<wb-text .state=${this.state} .send=${this.send} .assist=${this.assist}></wb-text>`) : nothing}
       </div>`;
   }
 

@@ -375,6 +375,15 @@ fn kernel_steps() {
 }
 
 #[test]
+fn kernel_steps_that_do_not_come_here() {
+    let before = "u: map data\nu: store data \"A\"\nflusher: writepage data[page 0]\n";
+    check(before, "journal: flush data until |", expect![[r#"
+        flush_block  (comes here)
+        wait_on_buffer
+    "#]]);
+}
+
+#[test]
 fn settings() {
     check_all(
         "kernel 2.6.2|",
