@@ -1,9 +1,11 @@
-import type { Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
+import type { Detail, Edited, EditRequest, GalleryEntry, GlossaryEntry, Lane, Opened, View, Vocabulary } from './types.ts';
 
 /** What is asked of the player, which has the sessions. */
 export type PlayerCalls = {
   open: { ask: { text: string }; answer: Opened };
   seek: { ask: { session: number; position: number; since: number }; answer: View | null };
+  detail: { ask: { session: number; position: number; thing: string }; answer: Detail | null };
+  lanes: { ask: { session: number }; answer: Lane[] };
   close: { ask: { session: number }; answer: null };
 };
 

@@ -2,6 +2,7 @@
 //!
 //! The TypeScript types are derived from these; their documentation is what the page's authors read.
 
+mod detail;
 #[cfg(feature = "full")]
 mod edit;
 mod opened;
@@ -10,6 +11,7 @@ mod view;
 #[cfg(feature = "full")]
 mod vocabulary;
 
+pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
 pub use opened::Opened;

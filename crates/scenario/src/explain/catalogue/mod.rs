@@ -1,6 +1,7 @@
 //! The one catalogue: messages become sentences here, and nowhere else are there words.
 
 mod act;
+mod biography;
 mod block;
 mod cause;
 mod event;
@@ -11,6 +12,7 @@ mod turn;
 mod verdict;
 mod waits;
 
+pub(super) use biography::{change, chapter, copies, earlier, heading, life_heading, since};
 pub(super) use cause::{cause, group_heading, more_groups, saving};
 pub(super) use names::{Names, block_range};
 pub(super) use note::{alone, caption, opening};
