@@ -74,6 +74,13 @@ export class TextPanel extends Piece {
     this.send({ kind: 'text-edit', edit, anchor: { kind: 'keep' } });
   }
 
+  /** The button goes with the mistake, so the focus goes back to the text. */
+  #mendBelow(edit: TextEdit): void {
+    this.#mend(edit);
+    this.#editor?.focus();
+    this.querySelector('textarea')?.focus();
+  }
+
   #shown(): Shown {
     const { doc, opened, run, cursor } = this.state;
     const isRead = opened?.text === doc.text;
@@ -157,7 +164,7 @@ export class TextPanel extends Piece {
       <pre class="caret mono" aria-hidden="true">
 ${source}
 ${' '.repeat(Math.max(0, column - 1))}${'^'.repeat(length)}</pre>
-      ${mend ? html`<button type="button" class="button small" @click=${() => this.#mend(mend)}>${said(mend.label)}</button>` : nothing}
+      ${mend ? html`<button type="button" class="button small" @click=${() => this.#mendBelow(mend)}>${said(mend.label)}</button>` : nothing}
     </li>`;
   }
 }

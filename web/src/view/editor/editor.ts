@@ -4,7 +4,6 @@ import {
   closeBracketsKeymap,
   closeCompletion,
   completionKeymap,
-  startCompletion,
 } from '@codemirror/autocomplete';
 import { defaultKeymap } from '@codemirror/commands';
 import { lintKeymap } from '@codemirror/lint';
@@ -116,7 +115,6 @@ export class Editor {
       { key: 'Mod-Shift-z', run: run(this.#events.redo), preventDefault: true },
       { key: 'Shift-Alt-f', run: run(this.#events.format), preventDefault: true },
       { key: 'Mod-.', run: (view) => mendHere(view, this.#events.mend) },
-      { key: 'Mod-Space', run: startCompletion },
       // Tab leads out of the text, as everywhere on the page, and not into what is offered.
       { key: 'Tab', run: (view) => closeCompletion(view) && false },
     ];

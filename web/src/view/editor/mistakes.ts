@@ -41,7 +41,15 @@ function picture({ from, to, severity, message, mend: offered }: Diagnostic, men
       words.append(...withCode(message));
       return words;
     },
-    ...(offered ? { actions: [{ name: offered.label.replaceAll('`', ''), apply: () => mend(offered) }] } : {}),
+    ...(offered ? { actions: [{ name: offered.label.replaceAll('`', ''), apply: carryOut(offered, mend) }] } : {}),
+  };
+}
+
+/** The button goes with the mistake, so the focus goes back to the text. */
+function carryOut(edit: TextEdit, mend: Mend) {
+  return (view: EditorView) => {
+    mend(edit);
+    view.focus();
   };
 }
 
