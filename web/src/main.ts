@@ -15,10 +15,10 @@ import './view/styles/dialogs.css';
 import { Store } from './app/store.ts';
 import { loadSaved, loadTheme } from './app/storage.ts';
 import { connect } from './engine/client.ts';
-import { startWorker } from './engine/host.ts';
+import { startPlayer, startTools } from './engine/host.ts';
 import { App } from './view/app.ts';
 
-const store = new Store(connect(startWorker));
+const store = new Store(connect(startPlayer, startTools));
 const app = new App();
 app.store = store;
 document.querySelector('#app')?.replaceChildren(app);

@@ -1,18 +1,21 @@
 //! The core for JavaScript: counterpart types and no decisions.
 //!
-//! One class, [`Playground`], owns the sessions. Expected failure is a value; an exception is a bug,
-//! and after one the instance is not to be asked again.
+//! One class, [`Playground`], owns the sessions: it is all of the small build, the player.
+//! The feature `full` adds `tools`, functions of a text that need no session.
+//! Expected failure is a value; an exception is a bug, and after one the instance is not to be asked again.
 
 #[cfg(feature = "bench")]
 mod bench;
 mod dto;
 mod timing;
+#[cfg(feature = "full")]
+mod tools;
 
 use js_sys::Uint32Array;
 use std::collections::BTreeMap;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
-use writeback_scenario::session::{Session, apply_edit};
+use writeback_scenario::session::Session;
 
 /// Shows a panic with its message and place in the console.
 #[wasm_bindgen(start)]
@@ -107,46 +110,9 @@ fn no_session(session: u32) -> JsError {
     JsError::new(&format!("there is no session {session}"))
 }
 
-/// The canonical form of a text; nothing where it cannot be read.
-#[wasm_bindgen]
-#[must_use]
-pub fn format(text: &str) -> Option<String> {
-    writeback_scenario::format(text).ok()
-}
-
-/// Carries an edit out; null where it makes no sense for this text.
-#[wasm_bindgen]
-pub fn edit(text: &str, request: Ts<dto::Request>) -> Result<JsValue, JsError> {
-    let request = request.to_rust()?;
-    let edited = apply_edit(text, &request.into());
-    let edited = edited.map(|(text, statement)| dto::Edited {
-        text,
-        statement: statement.map(|s| s.0),
-    });
-    dto::to_js(&edited)
-}
-
 /// A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
 #[wasm_bindgen]
 #[must_use]
 pub fn digest(text: &str) -> String {
     format!("{:016x}", writeback_scenario::outcome::digest_of_text(text))
-}
-
-/// The words of the language, for menus and forms.
-#[wasm_bindgen]
-pub fn vocabulary() -> Result<Ts<dto::Vocabulary>, JsError> {
-    Ok(dto::Vocabulary::new().into_ts()?)
-}
-
-/// The scenarios of the gallery with the verdicts of their runs.
-#[wasm_bindgen]
-pub fn gallery() -> Result<JsValue, JsError> {
-    dto::to_js(&dto::gallery())
-}
-
-/// Every term that explains itself.
-#[wasm_bindgen]
-pub fn glossary() -> Result<JsValue, JsError> {
-    dto::to_js(&dto::glossary())
 }

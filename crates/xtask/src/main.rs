@@ -24,6 +24,9 @@ enum Task {
         /// Compare the TypeScript declarations of the full build with the committed ones as well
         #[arg(long)]
         check: bool,
+        /// Build once, without optimising, and use it for both: for working on the page
+        #[arg(long, conflicts_with = "check")]
+        quick: bool,
     },
     /// Build what the benchmarks run in Node into web/gen/bench (`npm run bench` runs them)
     BenchWasm,
@@ -43,7 +46,8 @@ enum Task {
 
 fn main() -> ExitCode {
     let outcome = match Args::parse().task {
-        Task::Wasm { check } => wasm::build(check),
+        Task::Wasm { quick: true, .. } => wasm::build_quick(),
+        Task::Wasm { check, .. } => wasm::build(check),
         Task::BenchWasm => wasm::bench(),
         Task::WasmClippy => wasm::clippy(),
         Task::Size { update } => size::run(update),

@@ -12,6 +12,8 @@ export class Store {
   readonly #engine: Engine;
   readonly #listeners = new Set<() => void>();
   #opening: { busy: boolean; next: Extract<Command, { kind: 'open' }> | null } = { busy: false, next: null };
+  /** Ends when the first text has been run: until then nothing else is fetched. */
+  #first: Promise<void> | null = null;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -39,8 +41,11 @@ export class Store {
     switch (command.kind) {
       case 'load':
         return this.#load();
-      case 'open':
-        return this.#open(command);
+      case 'open': {
+        const opened = this.#open(command);
+        this.#first ??= opened;
+        return opened;
+      }
       case 'reopen':
         return this.#guard('reopen', command.text, null, async () => {
           this.send({ kind: 'reopened', opened: await this.#engine.open(command.text) });
@@ -64,6 +69,7 @@ export class Store {
   #load(): Promise<void> {
     const engine = this.#engine;
     return this.#guard('load', '', null, async () => {
+      await this.#first;
       this.send({ kind: 'gallery', gallery: await engine.gallery() });
       this.send({ kind: 'vocabulary', vocabulary: await engine.vocabulary() });
       this.send({ kind: 'glossary', glossary: await engine.glossary() });

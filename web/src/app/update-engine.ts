@@ -1,10 +1,10 @@
 import type { Opened, PageView, View } from '../engine/types.ts';
 import { clamp, place } from './cursor.ts';
 import { freshDraft } from './draft.ts';
+import { FIRST_TEXT } from './first-minute.ts';
 import { only, ran, type Command, type Event, type Ran, type Run, type State, type Step } from './state.ts';
 import { seekCommand, seekTo } from './update-cursor.ts';
 import { contextOf, renewDraft } from './update-forms.ts';
-import { FIRST_SCENARIO } from './words.ts';
 
 type EngineEvent = Extract<
   Event,
@@ -30,7 +30,7 @@ export function updateEngine(state: State, event: EngineEvent): Step {
     case 'vocabulary':
       return only(withDraft({ ...state, vocabulary: event.vocabulary }));
     case 'gallery':
-      return takeGallery(state, event.gallery);
+      return only({ ...state, gallery: event.gallery });
     case 'glossary':
       return only({ ...state, glossary: new Map(event.glossary.map((entry) => [entry.term, entry])) });
     case 'opened':
@@ -48,22 +48,11 @@ export function updateEngine(state: State, event: EngineEvent): Step {
   }
 }
 
-function boot(state: State, { saved, theme }: Extract<EngineEvent, { kind: 'booted' }>): Step {
-  const themed: State = { ...state, theme };
-  if (!saved) return only(themed, { kind: 'load' });
-  const doc = { text: saved.text, version: 1 };
-  const next: State = { ...themed, doc, anchor: { kind: 'at', position: saved.position } };
-  return only(next, { kind: 'load' }, { kind: 'open', text: doc.text, version: doc.version });
-}
-
 /** Without a text of the reader's own the page opens before the first step of the incident. */
-function takeGallery(state: State, entries: State['gallery']): Step {
-  const isFirst = ({ name }: State['gallery'][number]) => name === FIRST_SCENARIO;
-  const gallery = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
-  const first = gallery[0];
-  if (state.doc.version > 0 || !first) return only({ ...state, gallery });
-  const doc = { text: first.text, version: 1 };
-  return only({ ...state, gallery, doc }, { kind: 'open', text: doc.text, version: 1 });
+function boot(state: State, { saved, theme }: Extract<EngineEvent, { kind: 'booted' }>): Step {
+  const { text, position } = saved ?? { text: FIRST_TEXT, position: 0 };
+  const next: State = { ...state, theme, doc: { text, version: 1 }, anchor: { kind: 'at', position } };
+  return only(next, { kind: 'open', text, version: 1 }, { kind: 'load' });
 }
 
 function withDraft(state: State): State {
@@ -118,12 +107,12 @@ export function mergePages(known: readonly PageView[], changed: readonly PageVie
   return [...byId.values()].sort((a, b) => a.id - b.id);
 }
 
-/** The engine is new and knows nothing: what was good is opened again, what failed is not. */
+/** A player that is new knows nothing: what was good is opened again, what failed is not. The tools have nothing to lose. */
 function takeFailure(state: State, event: Extract<EngineEvent, { kind: 'failed' }>): Step {
   const { during, message, text, position } = event;
   const failed: State = { ...state, editing: false, failure: { during, message, text, position } };
   const run = state.run;
-  if (!run || during === 'reopen' || during === 'load') return only(failed);
+  if (!run || during === 'reopen' || during === 'load' || during === 'edit') return only(failed);
   const good = during === 'seek' ? stepBefore(run, position) : state.cursor.position;
   return only({ ...failed, cursor: { position: good, grain: 'kernel' } }, { kind: 'reopen', text: run.opened.text });
 }

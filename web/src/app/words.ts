@@ -12,10 +12,6 @@ export const BYTE_STATES: readonly ByteState[] = [
 ];
 export const VERDICTS: readonly Verdict[] = ['kept', 'volatile', 'failed', 'lie', 'lost'];
 
-/** The scenario that the page opens with, and what the first minute leads to. */
-export const FIRST_SCENARIO = 'rtorrent-2006';
-export const FIXED_KERNEL = '2.6.20';
-
 /** What an empty queue stands on: the setup of the incident, without its program. */
 export const EMPTY_SCENARIO = `title   "Untitled"
 kernel  2.6.19

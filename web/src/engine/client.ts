@@ -53,21 +53,26 @@ class Seeks {
   }
 }
 
-export function connect(start: StartHost): Engine {
-  const line = new Line(start);
-  const seeks = new Seeks(line);
+/** The two builds of the core, each in a host of its own: a failure of one leaves the other as it is. */
+export function connect(startPlayer: StartHost, startTools: StartHost): Engine {
+  const player = new Line(startPlayer);
+  const tools = new Line(startTools);
+  const seeks = new Seeks(player);
   return {
-    vocabulary: () => line.ask<'vocabulary'>({ kind: 'vocabulary' }),
-    gallery: () => line.ask<'gallery'>({ kind: 'gallery' }),
-    glossary: () => line.ask<'glossary'>({ kind: 'glossary' }),
-    open: (text) => line.ask<'open'>({ kind: 'open', text }),
+    open: (text) => player.ask<'open'>({ kind: 'open', text }),
     seek: (session, position, since) => seeks.seek({ kind: 'seek', session, position, since }),
-    format: (text) => line.ask<'format'>({ kind: 'format', text }),
-    edit: (text, edit) => line.ask<'edit'>({ kind: 'edit', text, edit }),
     close: async (session) => {
       // A session that went with a failed instance is as closed as can be.
-      await line.ask<'close'>({ kind: 'close', session }).catch(() => null);
+      await player.ask<'close'>({ kind: 'close', session }).catch(() => null);
     },
-    dispose: () => line.end(),
+    vocabulary: () => tools.ask<'vocabulary'>({ kind: 'vocabulary' }),
+    gallery: () => tools.ask<'gallery'>({ kind: 'gallery' }),
+    glossary: () => tools.ask<'glossary'>({ kind: 'glossary' }),
+    format: (text) => tools.ask<'format'>({ kind: 'format', text }),
+    edit: (text, edit) => tools.ask<'edit'>({ kind: 'edit', text, edit }),
+    dispose: () => {
+      player.end();
+      tools.end();
+    },
   };
 }

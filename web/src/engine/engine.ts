@@ -1,6 +1,6 @@
 import type { Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
 
-/** One asynchronous interface, two hosts: a worker, or the same thread. */
+/** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
 export interface Engine {
   vocabulary(): Promise<Vocabulary>;
   gallery(): Promise<GalleryEntry[]>;

@@ -1,5 +1,4 @@
-import { createInstance } from './instance.ts';
-import { describe, respond, type Request, type Response } from './protocol.ts';
+import { describe, respond, type Player, type Request, type Response, type Tools } from './protocol.ts';
 
 /** Where one instance of the core lives. A host that has failed is closed and never asked again. */
 export interface Host {
@@ -15,8 +14,13 @@ export type HostEvents = {
 
 export type StartHost = (events: HostEvents) => Host;
 
-export const startWorker: StartHost = ({ onResponse, onDeath }) => {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+export const startPlayer: StartHost = (events) =>
+  startWorker(new Worker(new URL('./player-worker.ts', import.meta.url), { type: 'module' }), events);
+
+export const startTools: StartHost = (events) =>
+  startWorker(new Worker(new URL('./tools-worker.ts', import.meta.url), { type: 'module' }), events);
+
+function startWorker(worker: Worker, { onResponse, onDeath }: HostEvents): Host {
   worker.addEventListener('message', (event: MessageEvent<Response>) => onResponse(event.data));
   worker.addEventListener('messageerror', () => onDeath('an answer could not be read'));
   worker.addEventListener('error', (event) => {
@@ -24,26 +28,28 @@ export const startWorker: StartHost = ({ onResponse, onDeath }) => {
     onDeath(event.message || 'the worker could not be started');
   });
   return { post: (request) => worker.postMessage(request), close: () => worker.terminate() };
-};
+}
 
 /** For frames that may not have workers: the same answers, one turn of the event loop later. */
-export const startInThread: StartHost = ({ onResponse }) => {
-  const instance = createInstance();
-  // Each request is told of a failure when it comes; until one has, nobody listens.
-  instance.catch(() => {});
-  let open = true;
-  const send = (response: Response) => {
-    if (open) onResponse(response);
+export function inThread(create: () => Promise<Player | Tools>): StartHost {
+  return ({ onResponse }) => {
+    const instance = create();
+    // Each request is told of a failure when it comes; until one has, nobody listens.
+    instance.catch(() => {});
+    let open = true;
+    const send = (response: Response) => {
+      if (open) onResponse(response);
+    };
+    return {
+      post: (request) => {
+        instance.then(
+          (core) => send(respond(core, request)),
+          (error: unknown) => send({ id: request.id, failure: describe(error) }),
+        );
+      },
+      close: () => {
+        open = false;
+      },
+    };
   };
-  return {
-    post: (request) => {
-      instance.then(
-        (core) => send(respond(core, request)),
-        (error: unknown) => send({ id: request.id, failure: describe(error) }),
-      );
-    },
-    close: () => {
-      open = false;
-    },
-  };
-};
+}

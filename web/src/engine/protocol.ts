@@ -1,16 +1,22 @@
 import type { Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
 
-/** What the page may ask of the core, and what it answers. */
-type Calls = {
+/** What is asked of the player, which has the sessions. */
+export type PlayerCalls = {
+  open: { ask: { text: string }; answer: Opened };
+  seek: { ask: { session: number; position: number; since: number }; answer: View | null };
+  close: { ask: { session: number }; answer: null };
+};
+
+/** What is asked of the tools, which know no session. */
+export type ToolCalls = {
   vocabulary: { ask: object; answer: Vocabulary };
   gallery: { ask: object; answer: GalleryEntry[] };
   glossary: { ask: object; answer: GlossaryEntry[] };
-  open: { ask: { text: string }; answer: Opened };
-  seek: { ask: { session: number; position: number; since: number }; answer: View | null };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
-  close: { ask: { session: number }; answer: null };
 };
+
+type Calls = PlayerCalls & ToolCalls;
 
 export type Kind = keyof Calls;
 export type Ask<K extends Kind> = { kind: K } & Calls[K]['ask'];
@@ -22,46 +28,21 @@ export type Request = { readonly id: number; readonly question: Question };
 export type Response =
   { readonly id: number; readonly answer: Answer<Kind> } | { readonly id: number; readonly failure: string };
 
-/** The core as the hosts call it: synchronous, plain data in and out. */
-export interface Instance {
-  vocabulary(): Vocabulary;
-  gallery(): GalleryEntry[];
-  glossary(): GlossaryEntry[];
-  open(text: string): Opened;
-  seek(session: number, position: number, since: number): View | null;
-  format(text: string): string | undefined;
-  edit(text: string, request: EditRequest): Edited | null;
-  close(session: number): void;
-}
-
-export function answer(instance: Instance, question: Question): Answer<Kind> {
-  switch (question.kind) {
-    case 'vocabulary':
-      return instance.vocabulary();
-    case 'gallery':
-      return instance.gallery();
-    case 'glossary':
-      return instance.glossary();
-    case 'open':
-      return instance.open(question.text);
-    case 'seek':
-      return instance.seek(question.session, question.position, question.since);
-    case 'format':
-      return instance.format(question.text) ?? null;
-    case 'edit':
-      return instance.edit(question.text, question.edit);
-    case 'close':
-      instance.close(question.session);
-      return null;
-  }
-}
+/** A build of the core as its host calls it: synchronous, plain data in and out. */
+export type Instance<C extends Partial<Calls>> = {
+  readonly [K in keyof C & Kind]: (ask: Ask<K>) => Answer<K>;
+};
+export type Player = Instance<PlayerCalls>;
+export type Tools = Instance<ToolCalls>;
 
 /** Answers one request; whatever the core throws is a failure of the core, carried as data. */
-export function respond(instance: Instance, request: Request): Response {
+export function respond(instance: Player | Tools, { id, question }: Request): Response {
+  const call = (instance as Partial<Record<Kind, (ask: Question) => Answer<Kind>>>)[question.kind];
   try {
-    return { id: request.id, answer: answer(instance, request.question) };
+    if (!call) throw new Error(`nobody here answers ${question.kind}`);
+    return { id, answer: call(question) };
   } catch (error) {
-    return { id: request.id, failure: describe(error) };
+    return { id, failure: describe(error) };
   }
 }
 

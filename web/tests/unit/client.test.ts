@@ -27,7 +27,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 describe('seeking', () => {
   test('the latest wins; the overtaken one is null and is never sent', async () => {
     const { hosts, start, reply } = manual();
-    const engine = connect(start);
+    const engine = connect(start, start);
     const seeks = [1, 2, 3].map((position) => engine.seek(4, position, 0));
     expect(hosts[0]?.posted).toHaveLength(1);
     reply(0, 0, { answer: view(4, 1) });
@@ -40,7 +40,7 @@ describe('seeking', () => {
 
   test('sessions do not wait for each other', () => {
     const { hosts, start } = manual();
-    const engine = connect(start);
+    const engine = connect(start, start);
     void engine.seek(1, 1, 0);
     void engine.seek(2, 1, 0);
     expect(hosts[0]?.posted).toHaveLength(2);
@@ -50,7 +50,7 @@ describe('seeking', () => {
 describe('a panic', () => {
   test('fails the request that caused it, and the next one runs on a new instance', async () => {
     const { hosts, start, reply } = manual();
-    const engine = connect(start);
+    const engine = connect(start, start);
     const seek = engine.seek(1, 5, 4);
     reply(0, 0, { failure: 'unreachable' });
     await expect(seek).rejects.toBeInstanceOf(EngineFailure);
@@ -63,7 +63,7 @@ describe('a panic', () => {
 
   test('others that were waiting are asked again, or are told that their session is gone', async () => {
     const { hosts, start, reply } = manual();
-    const engine = connect(start);
+    const engine = connect(start, start);
     const guilty = engine.open('bad');
     const bystander = engine.open('good');
     const seek = engine.seek(1, 2, 1);
@@ -75,11 +75,15 @@ describe('a panic', () => {
     await expect(bystander).resolves.toMatchObject({ session: 1 });
   });
 
-  test('a host that dies fails what it was working on', async () => {
+  test('a host that dies fails what it was working on, and leaves the other host alone', async () => {
+    const player = manual();
     const { hosts, start } = manual();
-    const engine = connect(start);
+    const engine = connect(player.start, start);
+    const open = engine.open('text');
     const gallery = engine.gallery();
     hosts[0]?.events.onDeath('the worker could not be started');
     await expect(gallery).rejects.toThrow('could not be started');
+    player.reply(0, 0, { answer: opened(['kernel 2.6.19']) });
+    await expect(open).resolves.toMatchObject({ session: 1 });
   });
 });

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { statesIn, stretches, ticks } from '../../src/app/band.ts';
 import { offer } from '../../src/app/first-minute.ts';
 import { actionFor, type KeyPress, type Place } from '../../src/app/keys.ts';
+import { initial } from '../../src/app/state.ts';
+import type { Opened } from '../../src/engine/types.ts';
 import { decodeSaved } from '../../src/app/storage.ts';
-import { after, opened, showing } from './samples.ts';
+import { after, opened } from './samples.ts';
 
 const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -71,15 +73,10 @@ describe('the band', () => {
 });
 
 describe('the first minute', () => {
-  const entry = {
-    name: 'rtorrent-2006',
-    title: 'Sample',
-    about: '',
-    kernel: '2.6.19',
-    verdict: 'lost',
-    text: '',
-  } as const;
-  const state = after(showing(['kernel 2.6.19', 'u: exit/2']), { kind: 'gallery', gallery: [entry] }).state;
+  const run = opened(['kernel 2.6.19', 'u: exit/2']);
+  const incident: Opened = { ...run, run: { ...run, title: 'rtorrent, December 2006' } };
+  const booted = after(initial, { kind: 'booted', saved: null, theme: 'system' }).state;
+  const state = after(booted, { kind: 'opened', version: 1, opened: incident }).state;
 
   test('says at the end what to compare', () => {
     expect(offer(state)).toBeNull();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FIRST_TEXT } from '../../src/app/first-minute.ts';
 import { initial, type Event } from '../../src/app/state.ts';
 import { EMPTY_SCENARIO } from '../../src/app/words.ts';
 import { after, broken, opened, page, showing, view, vocabulary } from './samples.ts';
@@ -8,19 +9,9 @@ const typed = (text: string, at = 0): Event => ({ kind: 'typed', text, at });
 
 describe('beginning', () => {
   test('without a text of the reader’s own, the incident opens before its first step', () => {
-    const entry = {
-      name: 'rtorrent-2006',
-      title: 'rtorrent',
-      about: '',
-      kernel: '2.6.19',
-      verdict: 'lost',
-      text: 'kernel 2.6.19\n',
-    } as const;
-    const booted = after(initial, { kind: 'booted', saved: null, theme: 'system' });
-    expect(booted.commands).toEqual([{ kind: 'load' }]);
-    const loaded = after(booted.state, { kind: 'gallery', gallery: [entry] });
-    expect(loaded.commands).toEqual([{ kind: 'open', text: entry.text, version: 1 }]);
-    expect(loaded.state.cursor.position).toBe(0);
+    const { state, commands } = after(initial, { kind: 'booted', saved: null, theme: 'system' });
+    expect(commands).toEqual([{ kind: 'open', text: FIRST_TEXT, version: 1 }, { kind: 'load' }]);
+    expect(state.cursor.position).toBe(0);
   });
 
   test('a saved text is opened where it was left, and the gallery leaves it alone', () => {

@@ -2,14 +2,19 @@
 //!
 //! The TypeScript types are derived from these; their documentation is what the page's authors read.
 
+#[cfg(feature = "full")]
+mod edit;
 mod opened;
 mod text;
 mod view;
+#[cfg(feature = "full")]
 mod vocabulary;
 
+#[cfg(feature = "full")]
+pub use edit::{Edited, Request};
 pub use opened::Opened;
-pub use text::{Edited, Request};
 pub use view::View;
+#[cfg(feature = "full")]
 pub use vocabulary::{Vocabulary, gallery, glossary};
 
 use serde::Serialize;

@@ -15,11 +15,7 @@ pub const RULES: [Rule; 5] = [
 const LONGEST_RUST_FILE: usize = 400;
 
 /// Rust files that may be longer, each with the reason.
-const LONG_FILES: [(&str, &str); 3] = [
-    (
-        "crates/model/tests/support/programs.rs",
-        "the strategies of every operation's operands, one beside the other",
-    ),
+const LONG_FILES: [(&str, &str); 2] = [
     (
         "crates/scenario/tests/language/diagnostics.rs",
         "one wrong text after another, each with what is said of it",

@@ -24,7 +24,9 @@ pub fn generate(wasm: &Path, flavour: &Flavour) -> Result<()> {
         fs::remove_dir_all(&folder)?;
     }
     bind(wasm, &folder)?;
-    optimise(&folder.join("writeback_bg.wasm"), flavour)?;
+    if let Some(level) = flavour.optimise {
+        optimise(&folder.join("writeback_bg.wasm"), flavour.name, level)?;
+    }
     fs::write(stamp_file, stamp)?;
     Ok(())
 }
@@ -46,18 +48,15 @@ fn bind(wasm: &Path, folder: &Path) -> Result<()> {
         .context("wasm-bindgen could not make the JavaScript glue")
 }
 
-fn optimise(wasm: &Path, flavour: &Flavour) -> Result<()> {
+fn optimise(wasm: &Path, name: &str, level: &str) -> Result<()> {
     let Some(optimiser) = wasm_opt() else {
-        println!(
-            "{}: not optimised, for want of wasm-opt: run `npm ci` and build again",
-            flavour.name
-        );
+        println!("{name}: not optimised, for want of wasm-opt: run `npm ci` and build again");
         return Ok(());
     };
-    println!("{}: wasm-opt {}", flavour.name, flavour.optimise);
+    println!("{name}: wasm-opt {level}");
     process::run(
         Command::new(optimiser)
-            .arg(flavour.optimise)
+            .arg(level)
             .arg(wasm)
             .arg("-o")
             .arg(wasm),

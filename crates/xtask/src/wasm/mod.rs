@@ -15,27 +15,28 @@ struct Flavour {
     name: &'static str,
     profile: &'static str,
     features: &'static [&'static str],
-    optimise: &'static str,
+    /// The level for wasm-opt; none leaves the wasm as cargo made it.
+    optimise: Option<&'static str>,
 }
 
 const PLAYER: Flavour = Flavour {
     name: "player",
     profile: "player",
     features: &[],
-    optimise: "-Oz",
+    optimise: Some("-Oz"),
 };
 const FULL: Flavour = Flavour {
     name: "full",
     profile: "full",
     features: &["full"],
-    optimise: "-O3",
+    optimise: Some("-O3"),
 };
 /// The fast build with the subjects of the benchmarks, for Node alone.
 const BENCH: Flavour = Flavour {
     name: "bench",
     profile: "full",
     features: &["full", "bench"],
-    optimise: "-O3",
+    optimise: Some("-O3"),
 };
 
 /// Builds both flavours into web/gen; `check` then compares declarations with the committed ones.
@@ -48,6 +49,26 @@ pub fn build(check: bool) -> Result<()> {
         declarations::check(&FULL)
     } else {
         Ok(())
+    }
+}
+
+/// Builds everything once and quickly, and puts it where the page looks for either flavour.
+pub fn build_quick() -> Result<()> {
+    let toolchain = Toolchain::choose()?;
+    let wasm = compile(&toolchain, &quick("full"))?;
+    for name in [PLAYER.name, FULL.name] {
+        bindings::generate(&wasm, &quick(name))?;
+    }
+    Ok(())
+}
+
+/// The quick build in the place of a flavour.
+fn quick(name: &'static str) -> Flavour {
+    Flavour {
+        name,
+        profile: "quick",
+        features: FULL.features,
+        optimise: None,
     }
 }
 

@@ -1,0 +1,4 @@
+import { createPlayer } from './player.ts';
+import { serve } from './serve.ts';
+
+serve(createPlayer());

@@ -1,0 +1,4 @@
+import { createTools } from './tools.ts';
+import { serve } from './serve.ts';
+
+serve(createTools());
