@@ -16,6 +16,7 @@ pub mod judge;
 pub mod limits;
 mod lower;
 pub mod outcome;
+pub mod quiz;
 pub mod run;
 pub mod scenario;
 pub mod session;
