@@ -13,14 +13,16 @@ import './view/styles/story.css';
 import './view/styles/timeline.css';
 import './view/styles/dialogs.css';
 import { Store } from './app/store.ts';
-import { loadSaved, loadTheme } from './app/storage.ts';
+import { loadSaved, loadSingleKeys, loadTheme } from './app/storage.ts';
 import { connect } from './engine/client.ts';
 import { startPlayer, startTools } from './engine/host.ts';
+import { keepOffline } from './offline.ts';
 import { App } from './view/app.ts';
 
 const store = new Store(connect(startPlayer, startTools));
 const app = new App();
 app.store = store;
 document.querySelector('#app')?.replaceChildren(app);
-store.send({ kind: 'booted', saved: loadSaved(), theme: loadTheme() });
+store.send({ kind: 'booted', saved: loadSaved(), theme: loadTheme(), hasSingleKeys: loadSingleKeys() });
 addEventListener('pagehide', () => store.save());
+keepOffline(() => store.send({ kind: 'new-version' }));

@@ -78,9 +78,13 @@ export type State = {
   /** The dialog from which that one was opened, and to which closing it leads back. */
   readonly dialogUnder: Dialog | null;
   readonly theme: Theme;
+  /** Keys that print something, like `n`, do something without Ctrl or Alt. */
+  readonly hasSingleKeys: boolean;
   readonly failure: Failure | null;
   /** One sentence about something that could not be done. */
   readonly notice: string | null;
+  /** A newer build of the page is there for the next visit. */
+  readonly newVersion: boolean;
 };
 
 export type Go =
@@ -89,7 +93,7 @@ export type Go =
 export type Saved = { readonly text: string; readonly position: number };
 
 export type Event =
-  | { readonly kind: 'booted'; readonly saved: Saved | null; readonly theme: Theme }
+  | { readonly kind: 'booted'; readonly saved: Saved | null; readonly theme: Theme; readonly hasSingleKeys: boolean }
   | { readonly kind: 'vocabulary'; readonly vocabulary: Vocabulary }
   | { readonly kind: 'gallery'; readonly gallery: readonly GalleryEntry[] }
   | { readonly kind: 'glossary'; readonly glossary: readonly GlossaryEntry[] }
@@ -135,7 +139,11 @@ export type Event =
   | { readonly kind: 'panel'; readonly panel: Panel }
   | { readonly kind: 'dialog'; readonly dialog: Dialog | null }
   | { readonly kind: 'theme'; readonly theme: Theme }
-  | { readonly kind: 'notice-dismissed' };
+  | { readonly kind: 'single-keys'; readonly on: boolean }
+  | { readonly kind: 'notice-dismissed' }
+  | { readonly kind: 'new-version' }
+  | { readonly kind: 'new-version-dismissed' }
+  | { readonly kind: 'reload' };
 
 /** What follows an edit: where the cursor goes, whether the touched row is shown, which form it came from. */
 export type After = {
@@ -165,7 +173,9 @@ export type Command =
     }
   | { readonly kind: 'close'; readonly session: number }
   | { readonly kind: 'save' }
-  | { readonly kind: 'theme'; readonly theme: Theme };
+  | { readonly kind: 'theme'; readonly theme: Theme }
+  | { readonly kind: 'single-keys'; readonly on: boolean }
+  | { readonly kind: 'reload' };
 
 export type Step = { readonly state: State; readonly commands: readonly Command[] };
 
@@ -188,8 +198,10 @@ export const initial: State = {
   dialog: null,
   dialogUnder: null,
   theme: 'system',
+  hasSingleKeys: true,
   failure: null,
   notice: null,
+  newVersion: false,
 };
 
 export function only(state: State, ...commands: Command[]): Step {

@@ -4,6 +4,7 @@ import { actionFor, type Place } from '../app/keys.ts';
 import type { Store } from '../app/store.ts';
 import { icon } from './icons.ts';
 import { Media, NARROW, WIDE } from './media.ts';
+import { newVersion } from './new-version.ts';
 import { transport } from './transport.ts';
 import './caption.ts';
 import './drawer.ts';
@@ -47,7 +48,7 @@ export class App extends LitElement {
     // A dialog keeps the keys to itself.
     if (event.defaultPrevented || this.store.state.dialog !== null) return;
     const press = { key: event.key, shift: event.shiftKey, alt: event.altKey, command: event.ctrlKey || event.metaKey };
-    const action = actionFor(press, placeOf(event.target));
+    const action = actionFor(press, placeOf(event.target), this.store.state.hasSingleKeys);
     if (!action) return;
     event.preventDefault();
     if (action.kind === 'focus') this.querySelector<HTMLElement>('.add-row select')?.focus();
@@ -93,7 +94,7 @@ export class App extends LitElement {
   /** Where there is room for them: beside the stage, which they must not push away, or above it. */
   #messages() {
     const { state, send } = this.store;
-    return html`<wb-recovery .state=${state} .send=${send}></wb-recovery> ${
+    return html`<wb-recovery .state=${state} .send=${send}></wb-recovery> ${newVersion(state, send)} ${
         state.notice === null
           ? nothing
           : html`<div class="banner" data-tone="note">

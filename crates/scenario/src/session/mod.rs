@@ -11,7 +11,7 @@ mod steps;
 mod view;
 
 pub use edit::{Edit, apply_edit};
-pub use overview::{LineResult, Overview};
+pub use overview::{LineResult, MarkedMoment, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
     ActorView, BlockView, BytesView, Flag, KernelStepView, Memo, PageView, PteView, Remembers, Run,
