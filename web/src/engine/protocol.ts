@@ -1,4 +1,4 @@
-import type { Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
+import type { Edited, EditRequest, Gallery, GlossaryEntry, Opened, Questions, View, Vocabulary } from './types.ts';
 
 /** What is asked of the player, which has the sessions. */
 export type PlayerCalls = {
@@ -10,10 +10,11 @@ export type PlayerCalls = {
 /** What is asked of the tools, which know no session. */
 export type ToolCalls = {
   vocabulary: { ask: object; answer: Vocabulary };
-  gallery: { ask: object; answer: GalleryEntry[] };
+  gallery: { ask: object; answer: Gallery };
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
+  questions: { ask: { text: string }; answer: Questions };
 };
 
 type Calls = PlayerCalls & ToolCalls;

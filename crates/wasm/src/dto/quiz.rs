@@ -29,8 +29,6 @@ pub struct Question {
     pub choices: Vec<Vec<Span>>,
     /// The index of the true answer.
     pub answer: u32,
-    /// What happens.
-    pub because: Vec<Span>,
 }
 
 /// The questions of a text.
@@ -56,9 +54,5 @@ fn question(trace: &Trace, question: quiz::Question) -> Question {
         sentence: sentence(scenario, asked),
         choices: question.choices.into_iter().map(choice).collect(),
         answer: small(question.answer),
-        because: sentence(
-            scenario,
-            explain::caption(trace, question.at, question.after),
-        ),
     }
 }
