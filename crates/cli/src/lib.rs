@@ -5,7 +5,9 @@
 
 mod args;
 mod conform;
+mod export;
 mod fmt;
+mod import;
 mod input;
 pub mod json;
 mod kernel;
@@ -31,6 +33,8 @@ pub fn main() -> ExitCode {
         Command::Run(run) => run::run(&run, &mut out),
         Command::Fmt(fmt) => fmt::fmt(&fmt, &mut out),
         Command::Conform(conform) => conform::conform(&conform, &mut out),
+        Command::Export(export) => export::export(&export, &mut out),
+        Command::Import(import) => import::import(&import, &mut out),
         Command::Completions { shell } => completions(shell, &mut out),
     };
     match outcome.and_then(|status| out.flush().map(|()| status)) {

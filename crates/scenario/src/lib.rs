@@ -7,11 +7,14 @@
 //! happened there and why.
 #![forbid(unsafe_code)]
 
+pub mod biography;
 mod check;
 pub mod conform;
 pub mod edit;
 pub mod explain;
+pub mod export;
 pub mod gallery;
+pub mod import;
 pub mod judge;
 pub mod limits;
 mod lower;

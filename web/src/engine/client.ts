@@ -61,6 +61,9 @@ export function connect(startPlayer: StartHost, startTools: StartHost): Engine {
   return {
     open: (text) => player.ask<'open'>({ kind: 'open', text }),
     seek: (session, position, since) => seeks.seek({ kind: 'seek', session, position, since }),
+    detail: (session, position, thing) =>
+      player.ask<'detail'>({ kind: 'detail', session, position, thing }).catch(unlessGone(null)),
+    lanes: (session) => player.ask<'lanes'>({ kind: 'lanes', session }).catch(unlessGone([])),
     close: async (session) => {
       // A session that went with a failed instance is as closed as can be.
       await player.ask<'close'>({ kind: 'close', session }).catch(() => null);
@@ -75,5 +78,13 @@ export function connect(startPlayer: StartHost, startTools: StartHost): Engine {
       player.end();
       tools.end();
     },
+  };
+}
+
+/** What is asked beside the run is not worth a failure when its session has been closed meanwhile. */
+function unlessGone<T>(instead: T) {
+  return (error: unknown): T => {
+    if (error instanceof SessionGone) return instead;
+    throw error;
   };
 }

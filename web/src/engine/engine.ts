@@ -1,4 +1,15 @@
-import type { Edited, EditRequest, Gallery, GlossaryEntry, Opened, Questions, View, Vocabulary } from './types.ts';
+import type {
+  Detail,
+  Edited,
+  EditRequest,
+  Gallery,
+  GlossaryEntry,
+  Lane,
+  Opened,
+  Questions,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
 export interface Engine {
@@ -9,6 +20,10 @@ export interface Engine {
   open(text: string): Promise<Opened>;
   /** The latest seek of a session wins; an overtaken one resolves to null. */
   seek(session: number, position: number, since: number): Promise<View | null>;
+  /** What is known of one thing on the stage; null where there is none of that name, or the session has gone. */
+  detail(session: number, position: number, thing: string): Promise<Detail | null>;
+  /** What each actor does over the run; empty if the session has gone. */
+  lanes(session: number): Promise<Lane[]>;
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;

@@ -12,6 +12,8 @@ export async function createPlayer(): Promise<Player> {
       return { ...opened, band: playground.band(opened.session) };
     },
     seek: ({ session, position, since }) => playground.seek(session, position, since),
+    detail: ({ session, position, thing }) => playground.detail(session, position, thing),
+    lanes: ({ session }) => playground.lanes(session),
     close: ({ session }) => {
       playground.close(session);
       return null;

@@ -1,9 +1,22 @@
-import type { Edited, EditRequest, Gallery, GlossaryEntry, Opened, Questions, View, Vocabulary } from './types.ts';
+import type {
+  Detail,
+  Edited,
+  EditRequest,
+  Gallery,
+  GlossaryEntry,
+  Lane,
+  Opened,
+  Questions,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** What is asked of the player, which has the sessions. */
 export type PlayerCalls = {
   open: { ask: { text: string }; answer: Opened };
   seek: { ask: { session: number; position: number; since: number }; answer: View | null };
+  detail: { ask: { session: number; position: number; thing: string }; answer: Detail | null };
+  lanes: { ask: { session: number }; answer: Lane[] };
   close: { ask: { session: number }; answer: null };
 };
 

@@ -62,6 +62,17 @@ export interface KernelStep {
 }
 
 /**
+ * A kernel step, and the position that it made.
+ */
+export interface LaneStep {
+    position: number;
+    /**
+     * Its name, which is also its term in the glossary.
+     */
+    name: string;
+}
+
+/**
  * A labelled moment.
  */
 export interface Mark {
@@ -150,6 +161,25 @@ export interface Question {
 }
 
 /**
+ * A part of the run in which an actor is in the middle of an operation.
+ */
+export interface Stretch {
+    /**
+     * The statement whose turn it is.
+     */
+    statement: number;
+    /**
+     * The position before it.
+     */
+    from: number;
+    /**
+     * The last position of it.
+     */
+    to: number;
+    doing: Activity;
+}
+
+/**
  * A replacement that would put a text right.
  */
 export interface Mend {
@@ -216,6 +246,14 @@ export interface GalleryEntry {
      * Its text.
      */
     text: string;
+}
+
+/**
+ * A sentence about something that happened, and the first position at which it had happened.
+ */
+export interface Told {
+    position: number;
+    sentence: Span[];
 }
 
 /**
@@ -535,6 +573,21 @@ export interface Questions {
 }
 
 /**
+ * The expectation that says what a thing is.
+ */
+export interface Claim {
+    /**
+     * The line, in canonical form.
+     */
+    line: string;
+    place: ClaimPlace;
+    /**
+     * The statement before which it is written.
+     */
+    before: number | null;
+}
+
+/**
  * The run of a text without errors. The band, positions by seven states, comes beside it as a typed array.
  */
 export interface RunAtAGlance {
@@ -712,9 +765,58 @@ export interface StatementOutcome {
 export type StatementResult = "done" | "blocked" | "paused" | "queued" | "gone" | "holds" | "fails" | "not-judged" | "not-reached";
 
 /**
+ * What is known of one thing on the stage.
+ */
+export interface Detail {
+    /**
+     * What it is.
+     */
+    heading: Span[];
+    /**
+     * Its key in the glossary.
+     */
+    term: string;
+    /**
+     * Since when it is so.
+     */
+    since: Span[];
+    /**
+     * Its last changes, the latest first.
+     */
+    changes: Told[];
+    /**
+     * How many changes there were before those; empty for none.
+     */
+    earlier: Span[];
+    /**
+     * Who wrote its bytes and who lost them; empty for what is not made of bytes.
+     */
+    lives: Life[];
+    /**
+     * What can be expected of it; null where the language has no words for it.
+     */
+    claim: Claim | null;
+}
+
+/**
+ * What one actor does over the run.
+ */
+export interface Lane {
+    actor: string;
+    role: Role;
+    stretches: Stretch[];
+    steps: LaneStep[];
+}
+
+/**
  * What the device has of a block in flight.
  */
 export type InFlight = "none" | "submitted" | "sampled";
+
+/**
+ * Where a line is written: inside a turn nowhere, or before a statement, or at the end of the text.
+ */
+export type ClaimPlace = "inside-turn" | "before" | "end";
 
 /**
  * Where the newest value of a byte is, and whether anybody remembers it.
@@ -741,6 +843,15 @@ export interface Remembers {
     operation: Memo;
 }
 
+/**
+ * Who wrote some bytes and who lost them, turn by turn, and where their copies are now.
+ */
+export interface Life {
+    heading: Span[];
+    chapters: Told[];
+    copies: Span[];
+}
+
 
 /**
  * The sessions of one page.
@@ -756,6 +867,15 @@ export class Playground {
      * Ends a session.
      */
     close(session: number): void;
+    /**
+     * What is known of one thing on the stage at a position; null where there is no such thing.
+     * Its name says where it stands: `page 0 PG_dirty`, `memory 0 1024 2048`; see the core's `Thing::named`.
+     */
+    detail(session: number, position: number, thing: string): any;
+    /**
+     * What each actor does over the run; empty where the text has none.
+     */
+    lanes(session: number): any;
     /**
      * A playground without sessions.
      */
@@ -831,6 +951,8 @@ export interface InitOutput {
     readonly glossary: () => [number, number, number];
     readonly playground_band: (a: number, b: number) => [number, number, number];
     readonly playground_close: (a: number, b: number) => void;
+    readonly playground_detail: (a: number, b: number, c: number, d: number, e: number) => [number, number, number];
+    readonly playground_lanes: (a: number, b: number) => [number, number, number];
     readonly playground_new: () => number;
     readonly playground_open: (a: number, b: number, c: number) => [number, number, number];
     readonly playground_seek: (a: number, b: number, c: number, d: number) => [number, number, number];

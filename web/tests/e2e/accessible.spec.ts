@@ -56,7 +56,8 @@ const STATES: readonly {
 const LIGHT = { look: 'light', media: { colorScheme: 'light' } } as const;
 const LOOKS = [
   { look: 'dark', media: { colorScheme: 'dark' } },
-  { look: 'forced colours', media: { colorScheme: 'dark', forcedColors: 'active' } },
+  // On a dark ground axe reads the colours that would be there if none were forced.
+  { look: 'forced colours', media: { colorScheme: 'light', forcedColors: 'active' } },
 ] as const;
 
 /** Every window in light; colours are another thing than sizes, so the others in a narrow one and in a wide one. */

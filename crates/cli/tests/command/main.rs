@@ -3,5 +3,6 @@
 mod conform;
 mod fmt;
 mod json;
+mod machine;
 mod run;
 mod tool;

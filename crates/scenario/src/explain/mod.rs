@@ -5,6 +5,7 @@
 //! `cause`. The second, the catalogue, is the only place that has words: it turns a message and the
 //! scenario's names into a [`Sentence`]. `rules` is the table of everything that can be looked up.
 
+mod biography;
 mod caption;
 mod catalogue;
 mod cause;
@@ -18,7 +19,10 @@ mod tick;
 mod verdict;
 mod why;
 
-pub use caption::{Happenings, Steps, announcement, caption, notes_between};
+pub use biography::{DetailWords, LifeWords, Told, detail};
+pub use caption::{
+    Happenings, Steps, announce, announcement, begin, caption, caption_from, notes_between,
+};
 pub use catalogue::{evidence, grounds as grounds_sentence, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
 pub use message::{Answer, Idle, Note, NoteId, Reached};
@@ -26,8 +30,8 @@ pub use question::{Asks, Choice, PageFate, Waiting, choice_sentence, question_se
 pub use rules::{Recorder, Rule, Subject, Versions, glossary, rule, rules};
 pub use text::{Sentence, Span, plain};
 pub use tick::{notice, waits_for};
-pub use verdict::{VerdictFacts, verdict_facts, verdict_sentence};
-pub use why::{why, why_chain};
+pub use verdict::{VerdictFacts, verdict_at, verdict_facts, verdict_sentence};
+pub use why::{Reasons, why, why_chain};
 
 use crate::scenario::{LineKind, Scenario};
 use writeback_model::op::Op;

@@ -4,6 +4,7 @@
 //! pages that differ from what the session showed last; whoever receives it keeps the others.
 
 mod edit;
+mod lanes;
 mod overview;
 mod setup;
 mod stage;
@@ -11,6 +12,7 @@ mod steps;
 mod view;
 
 pub use edit::{Edit, apply_edit};
+pub use lanes::{Lane, Pace, Stretch, lanes};
 pub use overview::{LineResult, MarkedMoment, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
@@ -18,7 +20,9 @@ pub use view::{
     StateRun, View,
 };
 
+use crate::biography::{self, Index, Thing};
 use crate::check;
+use crate::explain::{self, Reasons};
 use crate::run::lay_out;
 use crate::scenario::Scenario;
 use crate::syntax::{Diagnostic, Severity, Tree};
@@ -32,8 +36,18 @@ pub struct Session {
     pub tree: Tree,
     /// What is wrong with it, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
-    run: Option<(Trace, Overview)>,
+    run: Option<Ran>,
     shown: Vec<PageView>,
+    /// The histories of what is on the stage, once somebody has asked.
+    index: Option<Index>,
+}
+
+/// A text that has a meaning, and what is known of its run.
+#[derive(Clone, Debug)]
+struct Ran {
+    trace: Trace,
+    overview: Overview,
+    reasons: Reasons,
 }
 
 impl Session {
@@ -52,14 +66,15 @@ impl Session {
                 None
             }
         });
-        if let Some((trace, _)) = &run {
-            diagnostics.extend(overview::stop_diagnostic(trace));
+        if let Some(run) = &run {
+            diagnostics.extend(overview::stop_diagnostic(&run.trace));
         }
         Session {
             tree: checked.tree,
             diagnostics,
             run,
             shown: Vec::new(),
+            index: None,
         }
     }
 
@@ -80,20 +95,30 @@ impl Session {
     /// The run, if the text has a meaning.
     #[must_use]
     pub fn trace(&self) -> Option<&Trace> {
-        self.run.as_ref().map(|(trace, _)| trace)
+        self.run.as_ref().map(|run| &run.trace)
     }
 
     /// The run at a glance, if the text has a meaning.
     #[must_use]
     pub fn overview(&self) -> Option<&Overview> {
-        self.run.as_ref().map(|(_, overview)| overview)
+        self.run.as_ref().map(|run| &run.overview)
     }
 
     /// The view of a position, with what has changed since another one; positions beyond the end are the end. None without a run.
     pub fn view(&mut self, position: usize, since: usize) -> Option<View> {
-        let (trace, overview) = self.run.as_ref()?;
+        let Ran {
+            trace,
+            overview,
+            reasons,
+        } = self.run.as_mut()?;
         let last = trace.last_position();
-        let mut view = view::view(trace, overview, position.min(last), since.min(last));
+        let mut view = view::view(
+            trace,
+            overview,
+            reasons,
+            position.min(last),
+            since.min(last),
+        );
         let all = std::mem::take(&mut view.pages);
         view.pages = all
             .iter()
@@ -104,15 +129,40 @@ impl Session {
         Some(view)
     }
 
+    /// What is known of one thing on the stage at a position, by its [name](Thing::named); none where there is no such thing.
+    pub fn detail(&mut self, position: usize, name: &str) -> Option<explain::DetailWords> {
+        let trace = &self.run.as_ref()?.trace;
+        let position = position.min(trace.last_position());
+        let thing = Thing::named(trace.at(position).look(), name)?;
+        let index = self
+            .index
+            .get_or_insert_with(|| Index::new(trace, &view::shown_pages(trace)));
+        let detail = biography::detail(trace, index, position, thing)?;
+        Some(explain::detail(trace, detail))
+    }
+
+    /// How many kernel steps were taken so far to look at positions, and how many with other rules to find the ones that save bytes.
+    #[must_use]
+    pub fn replayed(&self) -> (u64, u64) {
+        let counts = |run: &Ran| (run.trace.replayed(), run.reasons.tried());
+        self.run.as_ref().map_or((0, 0), counts)
+    }
+
     /// Forgets what was shown: the next view holds every page.
     pub fn show_all(&mut self) {
         self.shown.clear();
     }
 }
 
-fn run(scenario: Scenario) -> Result<(Trace, Overview), LimitError> {
+fn run(scenario: Scenario) -> Result<Ran, LimitError> {
     let layout = lay_out(&scenario)?;
-    Ok(overview::trace(scenario, layout))
+    let (trace, overview, troubled) = overview::trace(scenario, layout);
+    let reasons = Reasons::of_run(&trace, &troubled);
+    Ok(Ran {
+        trace,
+        overview,
+        reasons,
+    })
 }
 
 fn first_span(tree: &Tree) -> crate::syntax::Span {

@@ -64,10 +64,11 @@ pub struct Overview {
     pub notices: Vec<Vec<Tick>>,
 }
 
-/// Runs a scenario and watches it.
-pub(super) fn trace(scenario: Scenario, layout: Layout) -> (Trace, Overview) {
+/// Runs a scenario and watches it; the third are the cells that something is wrong with at some position, in order.
+pub(super) fn trace(scenario: Scenario, layout: Layout) -> (Trace, Overview, Vec<CellId>) {
     let mut watch = Watch::default();
     let trace = Trace::new(scenario, layout, |look| watch.see(look));
+    let troubled = watch.troubled();
     let mut overview = Overview {
         band: watch.band,
         verdicts: watch.verdicts,
@@ -80,7 +81,7 @@ pub(super) fn trace(scenario: Scenario, layout: Layout) -> (Trace, Overview) {
         notices: vec![Vec::new(); trace.scenario.lines.len()],
     };
     overview.follow(&trace);
-    (trace, overview)
+    (trace, overview, troubled)
 }
 
 /// Watches the states of bytes as a run goes by.
@@ -91,6 +92,8 @@ struct Watch {
     events: Vec<usize>,
     before: Vec<u8>,
     states: Vec<ByteState>,
+    /// For each cell, whether it was stranded, or something else became of it.
+    wrong: Vec<bool>,
 }
 
 impl Watch {
@@ -111,9 +114,23 @@ impl Watch {
         if moved && !self.band.is_empty() {
             self.events.push(self.band.len());
         }
+        self.wrong.resize(states.len(), false);
+        for ((cell, state), wrong) in (0..).map(CellId).zip(&states).zip(&mut self.wrong) {
+            *wrong |= *state == ByteState::Stranded || look.any_fate(cell);
+        }
         self.band.push(tally(look, &states));
         self.verdicts.push(verdict);
         self.states = states;
+    }
+}
+
+impl Watch {
+    fn troubled(&self) -> Vec<CellId> {
+        let cells = (0..).map(CellId).zip(&self.wrong);
+        cells
+            .filter(|(_, wrong)| **wrong)
+            .map(|(cell, _)| cell)
+            .collect()
     }
 }
 

@@ -8,6 +8,7 @@ mod stage;
 mod steps;
 mod words;
 
+pub(crate) use paper::printable;
 pub use paper::{Piece, Story, Tone, WIDTH};
 pub use words::{
     name_of_target, words_for_error, words_for_holder, words_for_notice, words_for_sentence,
@@ -67,7 +68,7 @@ fn head(paper: &mut Paper, scenario: &Scenario) {
 }
 
 /// The kernel, the file system and the device in one line.
-fn setting(scenario: &Scenario) -> String {
+pub(crate) fn setting(scenario: &Scenario) -> String {
     let program = &scenario.program;
     let fs = match program.fs {
         Fs::Blockdev => "a block device",

@@ -2,6 +2,7 @@
 //!
 //! The TypeScript types are derived from these; their documentation is what the page's authors read.
 
+mod detail;
 #[cfg(feature = "full")]
 mod edit;
 #[cfg(feature = "full")]
@@ -14,6 +15,7 @@ mod view;
 #[cfg(feature = "full")]
 mod vocabulary;
 
+pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
 #[cfg(feature = "full")]

@@ -1,6 +1,7 @@
 //! The one catalogue: messages become sentences here, and nowhere else are there words.
 
 mod act;
+mod biography;
 mod block;
 mod cause;
 mod event;
@@ -13,6 +14,7 @@ mod turn;
 mod verdict;
 mod waits;
 
+pub(super) use biography::{change, chapter, copies, earlier, heading, life_heading, since};
 pub(super) use cause::{cause, group_heading, more_groups, saving};
 pub use grounds::grounds;
 pub(super) use names::{Names, block_range};
