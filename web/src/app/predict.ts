@@ -80,6 +80,8 @@ function hideRun(opened: Ran, { position }: Cursor): Ran {
   const verdicts = opened.verdicts.slice(0, position + 1);
   const outcomes = opened.outcomes.map((outcome) => hideOutcome(outcome, position));
   const isAhead = ({ index, kind }: Statement) => {
+    const mark = opened.marks.find(({ statement }) => statement === index);
+    if (mark) return mark.position > position;
     const outcome = opened.outcomes.find(({ statement }) => statement === index);
     if (!outcome) return false;
     return kind === 'step' ? outcome.begins >= position : outcome.ends > position;
@@ -91,6 +93,7 @@ function hideRun(opened: Ran, { position }: Cursor): Ran {
     statements: opened.statements.map((statement) => (isAhead(statement) ? hideStatement(statement) : statement)),
     band: opened.band.slice(0, (position + 1) * states),
     events: opened.events.filter((event) => event <= position),
+    marks: opened.marks.filter((mark) => mark.position <= position),
     verdicts,
     verdict: verdicts.at(-1) ?? opened.verdict,
   };
@@ -111,8 +114,8 @@ function hideStatement(statement: Statement): Statement {
 
 function hideOpened(opened: Opened, hidden: Ran): Opened {
   if (opened.session !== hidden.session || !opened.run) return opened;
-  const { statements, about, outcomes, band, events, verdicts, verdict } = hidden;
-  return { ...opened, statements, band, run: { ...opened.run, about, outcomes, events, verdicts, verdict } };
+  const { statements, about, outcomes, band, events, marks, verdicts, verdict } = hidden;
+  return { ...opened, statements, band, run: { ...opened.run, about, outcomes, events, marks, verdicts, verdict } };
 }
 
 /** An operation that is done in several turns keeps the later ones to itself. */

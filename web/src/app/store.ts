@@ -85,9 +85,10 @@ export class Store {
     const engine = this.#engine;
     return this.#guard('load', '', null, async () => {
       await this.#first;
-      this.send({ kind: 'gallery', gallery: await engine.gallery() });
       this.send({ kind: 'vocabulary', vocabulary: await engine.vocabulary() });
       this.send({ kind: 'glossary', glossary: await engine.glossary() });
+      // Every scenario is run for it, and many times: nothing else is to wait behind that.
+      this.send({ kind: 'gallery', gallery: await engine.gallery() });
     });
   }
 

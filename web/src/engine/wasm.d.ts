@@ -131,6 +131,25 @@ export interface Run {
 }
 
 /**
+ * A part of the run in which an actor is in the middle of an operation.
+ */
+export interface Stretch {
+    /**
+     * The statement whose turn it is.
+     */
+    statement: number;
+    /**
+     * The position before it.
+     */
+    from: number;
+    /**
+     * The last position of it.
+     */
+    to: number;
+    doing: Activity;
+}
+
+/**
  * A question to be asked before a statement's turn.
  */
 export interface Question {
@@ -158,25 +177,6 @@ export interface Question {
      * The index of the true answer.
      */
     answer: number;
-}
-
-/**
- * A part of the run in which an actor is in the middle of an operation.
- */
-export interface Stretch {
-    /**
-     * The statement whose turn it is.
-     */
-    statement: number;
-    /**
-     * The position before it.
-     */
-    from: number;
-    /**
-     * The last position of it.
-     */
-    to: number;
-    doing: Activity;
 }
 
 /**
@@ -534,6 +534,21 @@ export interface Diagnostic {
 }
 
 /**
+ * The expectation that says what a thing is.
+ */
+export interface Claim {
+    /**
+     * The line, in canonical form.
+     */
+    line: string;
+    place: ClaimPlace;
+    /**
+     * The statement before which it is written.
+     */
+    before: number | null;
+}
+
+/**
  * The learner's path through every scenario.
  */
 export interface Gallery {
@@ -570,21 +585,6 @@ export interface GalleryTwin {
  */
 export interface Questions {
     questions: Question[];
-}
-
-/**
- * The expectation that says what a thing is.
- */
-export interface Claim {
-    /**
-     * The line, in canonical form.
-     */
-    line: string;
-    place: ClaimPlace;
-    /**
-     * The statement before which it is written.
-     */
-    before: number | null;
 }
 
 /**

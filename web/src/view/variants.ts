@@ -33,10 +33,19 @@ export class VariantsDialog extends DialogPiece {
   declare renaming: number | null;
   override readonly which = 'variants';
   override readonly heading = 'Variants';
+  #deletedLast: Variant | null = null;
 
   constructor() {
     super();
     this.renaming = null;
+  }
+
+  /** The button that deletes is gone with its row: the focus goes to the way back. */
+  protected override updated(): void {
+    super.updated();
+    const deleted = this.state.variants.deleted?.variant ?? null;
+    if (deleted && deleted !== this.#deletedLast) this.querySelector<HTMLElement>('.variant-deleted button')?.focus();
+    this.#deletedLast = deleted;
   }
 
   override content() {
@@ -76,7 +85,7 @@ export class VariantsDialog extends DialogPiece {
         type="button"
         class="button small"
         aria-label=${`Delete ${name}`}
-        @click=${() => this.#delete(id)}
+        @click=${() => this.send({ kind: 'variant-delete', id })}
       >
         Delete
       </button>
@@ -117,12 +126,6 @@ export class VariantsDialog extends DialogPiece {
   #open(id: number): void {
     this.send({ kind: 'variant-open', id });
     this.send({ kind: 'dialog', dialog: null });
-  }
-
-  /** The button is gone with its row: the focus goes to the way back. */
-  #delete(id: number): void {
-    this.send({ kind: 'variant-delete', id });
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.variant-deleted button')?.focus());
   }
 
   #begin(id: number): void {
