@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { loadScenario, open, operation, queue } from './reader.ts';
 
-/** On a phone the queue is a drawer. */
+/** On a phone the queue is a drawer; a dialog that was opened from it leads back to it. */
 async function showQueue(page: Page) {
+  if (await queue(page).isVisible()) return;
   const drawer = page.locator('.queue-button');
   if (await drawer.isVisible()) await drawer.click();
 }
