@@ -5,10 +5,11 @@ import type {
   EditRequest,
   Edited,
   Explained,
-  GalleryEntry,
+  Gallery,
   GlossaryEntry,
   Lane,
   Opened,
+  Questions,
   View,
   Vocabulary,
 } from './types.ts';
@@ -16,7 +17,7 @@ import type {
 /** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
 export interface Engine {
   vocabulary(): Promise<Vocabulary>;
-  gallery(): Promise<GalleryEntry[]>;
+  gallery(): Promise<Gallery>;
   glossary(): Promise<GlossaryEntry[]>;
   /** Never fails on bad text: diagnostics say what is wrong, and what could be read is there. */
   open(text: string): Promise<Opened>;
@@ -35,6 +36,8 @@ export interface Engine {
   explain(text: string, offset: number): Promise<Explained | null>;
   /** What each piece of a text is, for colours. */
   highlight(text: string): Promise<Coloured[]>;
+  /** What a reader who predicts can be asked on the way through a text's run. */
+  questions(text: string): Promise<Questions>;
   close(session: number): Promise<void>;
   /** Ends the host; nothing answers afterwards. */
   dispose(): void;

@@ -5,10 +5,11 @@ import type {
   EditRequest,
   Edited,
   Explained,
-  GalleryEntry,
+  Gallery,
   GlossaryEntry,
   Lane,
   Opened,
+  Questions,
   View,
   Vocabulary,
 } from './types.ts';
@@ -25,13 +26,14 @@ export type PlayerCalls = {
 /** What is asked of the tools, which know no session. */
 export type ToolCalls = {
   vocabulary: { ask: object; answer: Vocabulary };
-  gallery: { ask: object; answer: GalleryEntry[] };
+  gallery: { ask: object; answer: Gallery };
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
   complete: { ask: { text: string; offset: number }; answer: Completions };
   explain: { ask: { text: string; offset: number }; answer: Explained | null };
   highlight: { ask: { text: string }; answer: Coloured[] };
+  questions: { ask: { text: string }; answer: Questions };
 };
 
 type Calls = PlayerCalls & ToolCalls;

@@ -1,4 +1,14 @@
-import init, { complete, edit, explain, format, gallery, glossary, highlight, vocabulary } from '../../gen/full/writeback.js';
+import init, {
+  complete,
+  edit,
+  explain,
+  format,
+  gallery,
+  glossary,
+  highlight,
+  questions,
+  vocabulary,
+} from '../../gen/full/writeback.js';
 import url from '../../gen/full/writeback_bg.wasm?url';
 import type { Tools } from './protocol.ts';
 
@@ -14,5 +24,6 @@ export async function createTools(): Promise<Tools> {
     complete: ({ text, offset }) => complete(text, offset),
     explain: ({ text, offset }) => explain(text, offset),
     highlight: ({ text }) => highlight(text),
+    questions: ({ text }) => questions(text),
   };
 }

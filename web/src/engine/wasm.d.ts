@@ -1,6 +1,20 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
+ * A chapter of the path.
+ */
+export interface GalleryChapter {
+    /**
+     * Its heading.
+     */
+    title: string;
+    /**
+     * What it is about, in one sentence.
+     */
+    sentence: string;
+}
+
+/**
  * A file system, the kernels that have it, and its block sizes in bytes.
  */
 export interface FileSystem {
@@ -136,12 +150,33 @@ export interface Stretch {
 }
 
 /**
- * A piece of a text, and what it is.
+ * A question to be asked before a statement's turn.
  */
-export interface Coloured {
-    from: number;
-    to: number;
-    colour: Colour;
+export interface Question {
+    /**
+     * The statement.
+     */
+    statement: number;
+    /**
+     * The position before its turn.
+     */
+    at: number;
+    /**
+     * The position that shows the answer.
+     */
+    after: number;
+    /**
+     * The question.
+     */
+    sentence: Span[];
+    /**
+     * What can be answered.
+     */
+    choices: Span[][];
+    /**
+     * The index of the true answer.
+     */
+    answer: number;
 }
 
 /**
@@ -160,14 +195,56 @@ export interface Mend {
 export type Span = { kind: "text"; text: string } | { kind: "strong"; text: string } | { kind: "code"; text: string } | { kind: "step"; text: string; statement: number } | { kind: "term"; text: string; term: string };
 
 /**
- * A scenario of the gallery.
+ * A scenario of the gallery, with what its run came to.
  */
 export interface GalleryEntry {
+    /**
+     * Its name, which is its file's.
+     */
     name: string;
+    /**
+     * The index of its chapter.
+     */
+    chapter: number;
+    /**
+     * Its title.
+     */
     title: string;
+    /**
+     * What it shows.
+     */
     about: string;
+    /**
+     * The kernel with its switches.
+     */
     kernel: string;
+    /**
+     * The kernel's version.
+     */
+    version: string;
+    /**
+     * The verdict at the end of its run.
+     */
     verdict: Verdict;
+    /**
+     * The addresses that it comes from.
+     */
+    sources: string[];
+    /**
+     * How far the rules under it can be believed.
+     */
+    evidence: Span[];
+    /**
+     * The same scenario under another rule.
+     */
+    twins: GalleryTwin[];
+    /**
+     * Words that it is found by besides those that are shown.
+     */
+    words: string;
+    /**
+     * Its text.
+     */
     text: string;
 }
 
@@ -444,29 +521,6 @@ export interface PageView {
 }
 
 /**
- * One thing that could stand at a place.
- */
-export interface Offer {
-    kind: OfferKind;
-    /**
-     * How it is shown.
-     */
-    label: string;
-    /**
-     * What is written in the place of what stands there.
-     */
-    insert: string;
-    /**
-     * A few words beside it; may be empty.
-     */
-    detail: string;
-    /**
-     * What it means; may be empty.
-     */
-    meaning: string;
-}
-
-/**
  * Something to say about a place in the text. Lines and columns count from 1, `from` and `to` are UTF-16 offsets.
  */
 export interface Diagnostic {
@@ -492,6 +546,45 @@ export interface Claim {
      * The statement before which it is written.
      */
     before: number | null;
+}
+
+/**
+ * The learner's path through every scenario.
+ */
+export interface Gallery {
+    /**
+     * The chapters, in order.
+     */
+    chapters: GalleryChapter[];
+    /**
+     * The scenarios, in the order of the path.
+     */
+    entries: GalleryEntry[];
+}
+
+/**
+ * The other one of a pair.
+ */
+export interface GalleryTwin {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Whether its verdict is better, worse or the same.
+     */
+    kind: GalleryTwinKind;
+    /**
+     * Why the two differ in more than a rule, or in nothing that counts; empty where nothing has to be said.
+     */
+    why: string;
+}
+
+/**
+ * The questions of a text, in the order of its statements; none where it has no run.
+ */
+export interface Questions {
+    questions: Question[];
 }
 
 /**
@@ -604,14 +697,14 @@ export interface View {
 }
 
 /**
- * What a piece of a text is.
- */
-export type Colour = "keyword" | "actor" | "operation" | "name" | "number" | "content" | "prose" | "word" | "step" | "switch" | "state" | "symbol" | "comment" | "unread";
-
-/**
  * What a statement is.
  */
 export type StatementKind = "header" | "step" | "expect" | "mark";
+
+/**
+ * What a twin is to the scenario that names it.
+ */
+export type GalleryTwinKind = "fixed" | "broken" | "other";
 
 /**
  * What an actor is doing.
@@ -630,11 +723,6 @@ export interface Edited {
     text: string;
     statement: number | null;
 }
-
-/**
- * What an offer is.
- */
-export type OfferKind = "header" | "actor" | "operation" | "name" | "range" | "content" | "word" | "step" | "switch" | "version" | "file-system" | "state" | "verdict" | "number";
 
 /**
  * What an operation needs to be told.
@@ -677,15 +765,6 @@ export interface StatementOutcome {
 export type StatementResult = "done" | "blocked" | "paused" | "queued" | "gone" | "holds" | "fails" | "not-judged" | "not-reached";
 
 /**
- * What could stand at a place, the likeliest first, and what it replaces.
- */
-export interface Completions {
-    from: number;
-    to: number;
-    offers: Offer[];
-}
-
-/**
  * What is known of one thing on the stage.
  */
 export interface Detail {
@@ -717,23 +796,6 @@ export interface Detail {
      * What can be expected of it; null where the language has no words for it.
      */
     claim: Claim | null;
-}
-
-/**
- * What is said of a word. Where a rule is behind it, its place in the kernel, its versions and its evidence.
- */
-export interface Explained {
-    from: number;
-    to: number;
-    title: string;
-    sentence: string;
-    /**
-     * A key into the glossary.
-     */
-    term: string | null;
-    kernelFunction: string;
-    versions: string;
-    evidence: string;
 }
 
 /**
@@ -833,11 +895,6 @@ export class Playground {
 }
 
 /**
- * What could stand at a place of a text; offsets are UTF-16 units.
- */
-export function complete(text: string, offset: number): Completions;
-
-/**
  * A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
  */
 export function digest(text: string): string;
@@ -848,19 +905,14 @@ export function digest(text: string): string;
 export function edit(text: string, request: Request): any;
 
 /**
- * What the word at a place of a text is; null where there is nothing to say.
- */
-export function explain(text: string, offset: number): any;
-
-/**
  * The canonical form of a text; nothing where it cannot be read.
  */
 export function format(text: string): string | undefined;
 
 /**
- * The scenarios of the gallery with the verdicts of their runs.
+ * The scenarios of the gallery along its path, with what their runs came to.
  */
-export function gallery(): any;
+export function gallery(): Gallery;
 
 /**
  * Every term that explains itself.
@@ -868,9 +920,9 @@ export function gallery(): any;
 export function glossary(): any;
 
 /**
- * What each piece of a text is, for colours.
+ * What a reader can be asked on the way through the run of a text.
  */
-export function highlight(text: string): any;
+export function questions(text: string): Questions;
 
 /**
  * Shows a panic with its message and place in the console.
@@ -892,14 +944,11 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_playground_free: (a: number, b: number) => void;
-    readonly complete: (a: number, b: number, c: number) => [number, number, number];
     readonly digest: (a: number, b: number) => [number, number];
     readonly edit: (a: number, b: number, c: any) => [number, number, number];
-    readonly explain: (a: number, b: number, c: number) => [number, number, number];
     readonly format: (a: number, b: number) => [number, number];
     readonly gallery: () => [number, number, number];
     readonly glossary: () => [number, number, number];
-    readonly highlight: (a: number, b: number) => [number, number, number];
     readonly playground_band: (a: number, b: number) => [number, number, number];
     readonly playground_close: (a: number, b: number) => void;
     readonly playground_detail: (a: number, b: number, c: number, d: number, e: number) => [number, number, number];
@@ -908,6 +957,7 @@ export interface InitOutput {
     readonly playground_open: (a: number, b: number, c: number) => [number, number, number];
     readonly playground_seek: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly playground_showAll: (a: number, b: number) => [number, number];
+    readonly questions: (a: number, b: number) => [number, number, number];
     readonly start: () => void;
     readonly version: () => [number, number];
     readonly vocabulary: () => [number, number, number];

@@ -243,8 +243,7 @@ test('at 320 px the text fits its window', async ({ page }) => {
   expect(box && box.x >= 0 && box.x + box.width <= 320).toBe(true);
 });
 
-test('no click is lost while an edit is being read', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'the queue is the same');
+test('no click is lost while an edit is being read', async ({ page }) => {
   await openText(page);
   await page.getByRole('tab', { name: /^Queue/ }).click();
   const rows = queue(page).locator('[data-row]');

@@ -6,3 +6,4 @@ mod completions;
 mod fitting;
 mod highlights;
 mod hovers;
+mod settings;
