@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod check;
+pub mod compare;
 pub mod conform;
 pub mod edit;
 pub mod explain;

@@ -8,6 +8,7 @@
 mod caption;
 mod catalogue;
 mod cause;
+mod compare;
 mod message;
 mod observe;
 mod rules;
@@ -18,8 +19,10 @@ mod verdict;
 mod why;
 
 pub use caption::{Happenings, Steps, announcement, caption, notes_between};
+pub(crate) use catalogue::between;
 pub use catalogue::{evidence, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
+pub use compare::Beside;
 pub use message::{Answer, Idle, Note, NoteId, Reached};
 pub use rules::{Recorder, Rule, Subject, Versions, glossary, rule, rules};
 pub use text::{Sentence, Span, plain};

@@ -3,22 +3,26 @@
 //! This is what a page asks for, as plain data without JavaScript in it. A view holds only the
 //! pages that differ from what the session showed last; whoever receives it keeps the others.
 
+mod compare;
 mod edit;
+mod marks;
 mod overview;
 mod setup;
 mod stage;
 mod steps;
 mod view;
 
+pub use compare::{Compared, RowView};
 pub use edit::{Edit, apply_edit};
 pub use overview::{LineResult, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
-    ActorView, BlockView, BytesView, Flag, KernelStepView, Memo, PageView, PteView, Remembers, Run,
-    StateRun, View,
+    ActorView, BlockView, BytesView, Flag, KernelStepView, Mark, Memo, PageView, PteView,
+    Remembers, Run, StateRun, View,
 };
 
 use crate::check;
+use crate::compare::{Refused, on_kernel};
 use crate::run::lay_out;
 use crate::scenario::Scenario;
 use crate::syntax::{Diagnostic, Severity, Tree};
@@ -63,6 +67,24 @@ impl Session {
         }
     }
 
+    /// The same text on another kernel; `words` are what stands behind `kernel` in a header.
+    ///
+    /// # Errors
+    /// When the words name no kernel, or the scenario has no meaning on it.
+    pub fn on_kernel(&self, words: &str) -> Result<Session, Refused> {
+        let (tree, scenario) = on_kernel(&self.tree, words)?;
+        let run = run(scenario).map_err(|limit| {
+            let place = first_span(&tree);
+            Refused::Scenario(vec![Diagnostic::error(place, limit.to_string())])
+        })?;
+        Ok(Session {
+            diagnostics: overview::stop_diagnostic(&run.0).into_iter().collect(),
+            tree,
+            run: Some(run),
+            shown: Vec::new(),
+        })
+    }
+
     /// Whether there is a run to look at.
     #[must_use]
     pub fn runs(&self) -> bool {
@@ -91,9 +113,24 @@ impl Session {
 
     /// The view of a position, with what has changed since another one; positions beyond the end are the end. None without a run.
     pub fn view(&mut self, position: usize, since: usize) -> Option<View> {
+        let mut view = self.whole_view(position, since)?;
+        self.leave_out_what_is_shown(&mut view);
+        Some(view)
+    }
+
+    /// The view of a position with every page.
+    fn whole_view(&self, position: usize, since: usize) -> Option<View> {
         let (trace, overview) = self.run.as_ref()?;
         let last = trace.last_position();
-        let mut view = view::view(trace, overview, position.min(last), since.min(last));
+        Some(view::view(
+            trace,
+            overview,
+            position.min(last),
+            since.min(last),
+        ))
+    }
+
+    fn leave_out_what_is_shown(&mut self, view: &mut View) {
         let all = std::mem::take(&mut view.pages);
         view.pages = all
             .iter()
@@ -101,7 +138,6 @@ impl Session {
             .cloned()
             .collect();
         self.shown = all;
-        Some(view)
     }
 
     /// Forgets what was shown: the next view holds every page.

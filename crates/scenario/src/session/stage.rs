@@ -93,6 +93,7 @@ impl Stage<'_> {
                 .filter(|b| !layout.beyond_eof(*b))
                 .map(|block| self.block(block))
                 .collect(),
+            differs: Vec::new(),
         }
     }
 
@@ -131,6 +132,7 @@ impl Stage<'_> {
             readonly: spec.readonly,
             changed: flags.iter().any(|flag| flag.changed),
             flags,
+            differs: Vec::new(),
         }
     }
 
@@ -182,6 +184,7 @@ impl Stage<'_> {
             media: self.runs(block, Layer::Media),
             remembers: self.remembers(block),
             states: self.states(cells),
+            differs: Vec::new(),
         }
     }
 

@@ -3,11 +3,13 @@
 //! The story only formats: what happened comes from an [`Outcome`] and the state at its end, and the
 //! sentences that say why from whoever found that out.
 
+mod compare;
 mod paper;
 mod stage;
 mod steps;
 mod words;
 
+pub use compare::tell_beside;
 pub use paper::{Piece, Story, Tone, WIDTH};
 pub use words::{
     name_of_target, words_for_error, words_for_holder, words_for_notice, words_for_sentence,

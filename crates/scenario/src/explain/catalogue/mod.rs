@@ -1,8 +1,10 @@
 //! The one catalogue: messages become sentences here, and nowhere else are there words.
 
 mod act;
+pub(crate) mod between;
 mod block;
 mod cause;
+mod compare;
 mod event;
 mod names;
 mod note;
@@ -12,6 +14,7 @@ mod verdict;
 mod waits;
 
 pub(super) use cause::{cause, group_heading, more_groups, saving};
+pub(super) use compare::{both_announced, compared, no_step, parting};
 pub(super) use names::{Names, block_range};
 pub(super) use note::{alone, caption, opening};
 pub use rule::{evidence, versions};
