@@ -9,7 +9,7 @@ const baseURL = `http://localhost:${port}/`;
 const wide = { width: 1280, height: 650 };
 
 // Some files set their own windows and themes, or are about one window: they run once.
-const wideOnly = /(accessible|building|geometry|recovery|text)\.spec\.ts$/;
+const wideOnly = /(accessible|building|geometry|offline|policy|recovery|text)\.spec\.ts$/;
 const phoneOnly = /phone\.spec\.ts$/;
 
 export default defineConfig<PlaywrightTestOptions>({
@@ -23,6 +23,8 @@ export default defineConfig<PlaywrightTestOptions>({
   use: {
     baseURL,
     trace: 'retain-on-failure',
+    // Only the tests of visits without a network want what an earlier visit left.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: chromium, args: offline() },
   },
   projects: [

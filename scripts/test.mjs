@@ -50,6 +50,7 @@ const page = [
   command('The model as wasm, and its declarations', 'cargo xtask wasm --check'),
   command('Native equals wasm', 'node scripts/native-equals-wasm.mjs'),
   command('TypeScript of the page', 'tsc --project tsconfig.json'),
+  command('TypeScript of the service worker', 'tsc --project web/service-worker'),
   command('TypeScript of scripts and settings', 'tsc --project scripts/tsconfig.json'),
   command('Unit tests of the page', 'vitest run'),
   command('The page', 'vite build'),

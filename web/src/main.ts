@@ -16,6 +16,7 @@ import { Store } from './app/store.ts';
 import { loadSaved, loadTheme } from './app/storage.ts';
 import { connect } from './engine/client.ts';
 import { startPlayer, startTools } from './engine/host.ts';
+import { keepOffline } from './offline.ts';
 import { App } from './view/app.ts';
 
 const store = new Store(connect(startPlayer, startTools));
@@ -24,3 +25,4 @@ app.store = store;
 document.querySelector('#app')?.replaceChildren(app);
 store.send({ kind: 'booted', saved: loadSaved(), theme: loadTheme() });
 addEventListener('pagehide', () => store.save());
+keepOffline(() => store.send({ kind: 'new-version' }));

@@ -81,6 +81,8 @@ export type State = {
   readonly failure: Failure | null;
   /** One sentence about something that could not be done. */
   readonly notice: string | null;
+  /** A newer build of the page is there for the next visit. */
+  readonly newVersion: boolean;
 };
 
 export type Go =
@@ -135,7 +137,10 @@ export type Event =
   | { readonly kind: 'panel'; readonly panel: Panel }
   | { readonly kind: 'dialog'; readonly dialog: Dialog | null }
   | { readonly kind: 'theme'; readonly theme: Theme }
-  | { readonly kind: 'notice-dismissed' };
+  | { readonly kind: 'notice-dismissed' }
+  | { readonly kind: 'new-version' }
+  | { readonly kind: 'new-version-dismissed' }
+  | { readonly kind: 'reload' };
 
 /** What follows an edit: where the cursor goes, whether the touched row is shown, which form it came from. */
 export type After = {
@@ -165,7 +170,8 @@ export type Command =
     }
   | { readonly kind: 'close'; readonly session: number }
   | { readonly kind: 'save' }
-  | { readonly kind: 'theme'; readonly theme: Theme };
+  | { readonly kind: 'theme'; readonly theme: Theme }
+  | { readonly kind: 'reload' };
 
 export type Step = { readonly state: State; readonly commands: readonly Command[] };
 
@@ -190,6 +196,7 @@ export const initial: State = {
   theme: 'system',
   failure: null,
   notice: null,
+  newVersion: false,
 };
 
 export function only(state: State, ...commands: Command[]): Step {

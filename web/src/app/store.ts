@@ -62,7 +62,9 @@ export class Store {
       case 'save':
         return this.save();
       case 'theme':
-        keepTheme(command.theme);
+        return keepTheme(command.theme);
+      case 'reload':
+        location.reload();
     }
   }
 

@@ -47,6 +47,12 @@ export function update(state: State, event: Event): Step {
       return only(showDialog(state, event.dialog));
     case 'notice-dismissed':
       return only({ ...state, notice: null });
+    case 'new-version':
+      return only({ ...state, newVersion: true });
+    case 'new-version-dismissed':
+      return only({ ...state, newVersion: false });
+    case 'reload':
+      return only(state, { kind: 'save' }, { kind: 'reload' });
     case 'theme':
       return only({ ...state, theme: event.theme }, { kind: 'theme', theme: event.theme });
   }

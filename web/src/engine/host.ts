@@ -1,4 +1,7 @@
+import playerUrl from './player-worker.ts?worker&url';
 import { describe, respond, type Player, type Request, type Response, type Tools } from './protocol.ts';
+import { scriptUrl } from './script.ts';
+import toolsUrl from './tools-worker.ts?worker&url';
 
 /** Where one instance of the core lives. A host that has failed is closed and never asked again. */
 export interface Host {
@@ -14,13 +17,12 @@ export type HostEvents = {
 
 export type StartHost = (events: HostEvents) => Host;
 
-export const startPlayer: StartHost = (events) =>
-  startWorker(new Worker(new URL('./player-worker.ts', import.meta.url), { type: 'module' }), events);
+export const startPlayer: StartHost = (events) => startWorker(playerUrl, events);
 
-export const startTools: StartHost = (events) =>
-  startWorker(new Worker(new URL('./tools-worker.ts', import.meta.url), { type: 'module' }), events);
+export const startTools: StartHost = (events) => startWorker(toolsUrl, events);
 
-function startWorker(worker: Worker, { onResponse, onDeath }: HostEvents): Host {
+function startWorker(url: string, { onResponse, onDeath }: HostEvents): Host {
+  const worker = new Worker(scriptUrl(url), { type: 'module' });
   worker.addEventListener('message', (event: MessageEvent<Response>) => onResponse(event.data));
   worker.addEventListener('messageerror', () => onDeath('an answer could not be read'));
   worker.addEventListener('error', (event) => {

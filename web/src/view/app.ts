@@ -4,6 +4,7 @@ import { actionFor, type Place } from '../app/keys.ts';
 import type { Store } from '../app/store.ts';
 import { icon } from './icons.ts';
 import { Media, NARROW, WIDE } from './media.ts';
+import { newVersion } from './new-version.ts';
 import { transport } from './transport.ts';
 import './caption.ts';
 import './drawer.ts';
@@ -93,7 +94,7 @@ export class App extends LitElement {
   /** Where there is room for them: beside the stage, which they must not push away, or above it. */
   #messages() {
     const { state, send } = this.store;
-    return html`<wb-recovery .state=${state} .send=${send}></wb-recovery> ${
+    return html`<wb-recovery .state=${state} .send=${send}></wb-recovery> ${newVersion(state, send)} ${
         state.notice === null
           ? nothing
           : html`<div class="banner" data-tone="note">

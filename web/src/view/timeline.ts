@@ -43,7 +43,7 @@ export class Timeline extends Piece {
     const opened = this.state.run?.opened;
     if (!opened) return html`<div class="track"></div>`;
     return html`${this.hasLegend ? this.#legend(opened) : nothing}
-      <div class="track" style="--columns: ${opened.positions + 1}">
+      <div class="track" .style=${`--columns: ${opened.positions + 1}`}>
         ${this.#picture(opened)} ${this.#slider(opened)}
       </div>`;
   }

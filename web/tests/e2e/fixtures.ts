@@ -8,7 +8,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 interface Fixtures {
-  /** Fails the test when the page logs an error or throws one that nobody catches. */
+  /** Fails the test when the page logs an error, throws one that nobody catches, or breaks its Content-Security-Policy. */
   noErrors: undefined;
   /** Fails the test when axe finds anything in the page as it stands. */
   expectAccessible: () => Promise<void>;
@@ -24,6 +24,12 @@ export const test = base.extend<Fixtures>({
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
       });
+      // A browser may keep a breach of the policy to itself.
+      await page.addInitScript(() =>
+        addEventListener('securitypolicyviolation', (event) =>
+          console.error(`breaks its policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+        ),
+      );
       await use(undefined);
       expect(errors, 'errors of the page').toEqual([]);
     },

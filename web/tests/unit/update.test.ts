@@ -22,6 +22,15 @@ describe('beginning', () => {
   });
 });
 
+describe('a newer page', () => {
+  test('is offered until the reader has decided, and the text is kept before it comes', () => {
+    const offered = after(showing(LINES), { kind: 'new-version' });
+    expect(offered.state.newVersion).toBe(true);
+    expect(after(offered.state, { kind: 'new-version-dismissed' }).state.newVersion).toBe(false);
+    expect(after(offered.state, { kind: 'reload' }).commands).toEqual([{ kind: 'save' }, { kind: 'reload' }]);
+  });
+});
+
 describe('the text', () => {
   test('typing runs it, keeps it, and is one edit while it goes on', () => {
     const state = showing(LINES);

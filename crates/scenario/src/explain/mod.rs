@@ -33,10 +33,10 @@ pub use why::{why, why_chain};
 use crate::scenario::{LineKind, Scenario};
 use writeback_model::op::Op;
 
-/// The number of a line in the queue: operations and `continue` lines counted from 1; none for an expectation.
+/// The number of a line in the queue: operations and `continue` lines counted from 1; none for an expectation or a mark.
 #[must_use]
 pub fn queue_number(scenario: &Scenario, line: usize) -> Option<usize> {
-    let counts = |kind: LineKind| !matches!(kind, LineKind::Expect(_));
+    let counts = |kind: LineKind| matches!(kind, LineKind::Op { .. } | LineKind::Continue { .. });
     counts(scenario.lines.get(line)?.kind).then(|| {
         let upto = &scenario.lines[..=line];
         upto.iter().filter(|l| counts(l.kind)).count()

@@ -14,7 +14,7 @@ mod view;
 
 pub use compare::{Compared, RowView};
 pub use edit::{Edit, apply_edit};
-pub use overview::{LineResult, Overview};
+pub use overview::{LineResult, MarkedMoment, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
     ActorView, BlockView, BytesView, Flag, KernelStepView, Mark, Memo, PageView, PteView,

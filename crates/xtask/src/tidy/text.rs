@@ -4,12 +4,13 @@ use super::source::Source;
 
 type Rule = fn(&Source) -> Vec<String>;
 
-pub const RULES: [Rule; 5] = [
+pub const RULES: [Rule; 6] = [
     no_trailing_space,
     final_newline,
     rust_files_are_short,
     no_ignored_test,
     no_narrowed_test,
+    no_inline_style,
 ];
 
 const LONGEST_RUST_FILE: usize = 400;
@@ -81,6 +82,22 @@ fn no_narrowed_test(file: &Source) -> Vec<String> {
     each_line(file, narrowed, "every test must run")
 }
 
+/// The page's Content-Security-Policy forbids them, and a browser says so only where one is shown.
+fn no_inline_style(file: &Source) -> Vec<String> {
+    if !file.path.starts_with("web/src/") && file.path != "index.html" {
+        return vec![];
+    }
+    let inline = |line: &str| {
+        line.split_whitespace()
+            .any(|word| word.starts_with("style="))
+    };
+    each_line(
+        file,
+        inline,
+        "set a style by `.style=` or a class, not by an attribute",
+    )
+}
+
 fn each_line(file: &Source, bad: impl Fn(&str) -> bool, complaint: &str) -> Vec<String> {
     // `str::lines` would hide the carriage returns that one of the rules looks for.
     let lines = (1..).zip(file.text.split('\n'));
@@ -148,5 +165,12 @@ mod tests {
             1
         );
         assert!(findings(no_narrowed_test, "web/src/a.ts", "cursor.skip(1)\n").is_empty());
+    }
+    #[test]
+    fn an_inline_style_is_found_in_the_page() {
+        let inline = |path, text| findings(no_inline_style, path, text).len();
+        assert_eq!(inline("web/src/a.ts", "html`<i style=\"--n: 1\">`\n"), 1);
+        assert_eq!(inline("web/src/a.ts", "html`<i .style=${x}>`\n"), 0);
+        assert_eq!(inline("web/tests/a.ts", "<i style=\"--n: 1\">\n"), 0);
     }
 }

@@ -26,7 +26,7 @@ export function runs(block: BlockView, layer: readonly Run[], file: string) {
       (run) =>
         html`<span
           class="cell mono"
-          style="flex-grow: ${run.to - run.from}"
+          .style=${`flex-grow: ${run.to - run.from}`}
           data-state=${run.state ?? 'old'}
           data-changed=${run.changed}
           data-file=${file}

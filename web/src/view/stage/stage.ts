@@ -47,7 +47,7 @@ export class Stage extends Piece {
     const hasDevice = run.opened.setup.cache !== 'none';
     return html`<div
       class="stage"
-      style="--columns: ${count}"
+      .style=${`--columns: ${count}`}
       data-behind=${isBehind(this.state)}
       data-many=${count > 5}
       data-rows=${inSight[0]?.page.ptes.length ?? 0}
