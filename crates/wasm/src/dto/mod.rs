@@ -2,18 +2,21 @@
 //!
 //! The TypeScript types are derived from these; their documentation is what the page's authors read.
 
+mod compare;
 #[cfg(feature = "full")]
 mod edit;
+mod marks;
 mod opened;
 mod text;
 mod view;
 #[cfg(feature = "full")]
 mod vocabulary;
 
+pub use compare::{Beside, RowView};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
 pub use opened::Opened;
-pub use view::View;
+pub use view::{View, small};
 #[cfg(feature = "full")]
 pub use vocabulary::{Vocabulary, gallery, glossary};
 
