@@ -9,8 +9,17 @@ const baseURL = `http://localhost:${port}/`;
 const wide = { width: 1280, height: 650 };
 
 // Some files set their own windows and themes, or are about one window: they run once.
-const wideOnly = /(accessible|building|geometry|offline|policy|recovery|text)\.spec\.ts$/;
-const phoneOnly = /phone\.spec\.ts$/;
+const wideOnly = [
+  'accessible',
+  'building',
+  'geometry',
+  'layout',
+  'offline',
+  'policy',
+  'recovery',
+  'text',
+].map((name) => `**/${name}.spec.ts`);
+const phoneOnly = '**/phone.spec.ts';
 
 export default defineConfig<PlaywrightTestOptions>({
   testDir: 'web/tests/e2e',
@@ -20,6 +29,9 @@ export default defineConfig<PlaywrightTestOptions>({
   retries: 0,
   workers: 2,
   reporter: 'list',
+  // A picture for each project; `npx playwright test pictures --update-snapshots` takes them anew.
+  snapshotPathTemplate: 'web/tests/pictures/{projectName}/{arg}{ext}',
+  expect: { toHaveScreenshot: { animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.005 } },
   use: {
     baseURL,
     trace: 'retain-on-failure',
@@ -30,8 +42,8 @@ export default defineConfig<PlaywrightTestOptions>({
   projects: [
     { name: 'wide', testIgnore: phoneOnly, use: { viewport: wide } },
     { name: 'phone', testIgnore: wideOnly, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
-    { name: 'dark', testIgnore: [wideOnly, phoneOnly], use: { viewport: wide, colorScheme: 'dark' } },
-    { name: 'forced-colors', testIgnore: [wideOnly, phoneOnly], use: { viewport: wide, contextOptions: { forcedColors: 'active' } } },
+    { name: 'dark', testIgnore: [...wideOnly, phoneOnly], use: { viewport: wide, colorScheme: 'dark' } },
+    { name: 'forced-colors', testIgnore: [...wideOnly, phoneOnly], use: { viewport: wide, contextOptions: { forcedColors: 'active' } } },
   ],
   // The page as it was built: a test of it never builds it again.
   webServer: { command: `vite preview --port ${port} --strictPort`, url: baseURL },

@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { run } from './lib/run.mjs';
-import { browser, nodePackages, rust } from './lib/setup.mjs';
+import { browser, machine, nodePackages, rust } from './lib/setup.mjs';
 import { printSummary, runSteps } from './lib/steps.mjs';
 
 /**
@@ -26,7 +26,7 @@ const scenarios = readdirSync(new URL('../scenarios', import.meta.url))
   .join(' ');
 const recordings = 'conformance/linux-6.12';
 
-const setUp = [nodePackages, rust, browser];
+const setUp = [nodePackages, rust, machine, browser];
 
 const core = [
   command('Rust formatting', 'cargo fmt --all --check'),

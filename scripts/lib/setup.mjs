@@ -44,6 +44,29 @@ export const browser = {
   },
 };
 
+/** @type {import('./steps.mjs').Step} */
+export const machine = {
+  name: 'A C compiler and strace for the tests of exported programs',
+  async run() {
+    const tools = { cc: ['gcc', 'libc6-dev'], strace: ['strace'] };
+    for (const [tool, packages] of Object.entries(tools)) {
+      if (!starts(tool) && mayInstall()) {
+        await aptGet('update');
+        await aptGet('install', '--yes', '--no-install-recommends', ...packages);
+      }
+      if (!starts(tool)) {
+        throw new Error(`${tool} is missing: run \`sudo apt-get install ${packages.join(' ')}\`.`);
+      }
+    }
+    console.log('cc and strace are there');
+  },
+};
+
+/** @param {string} program */
+function starts(program) {
+  return spawnSync(program, ['--version']).status === 0;
+}
+
 /** npm leaves a copy of the lock file in node_modules at the end of every installation. */
 function areNodePackagesCurrent() {
   const installed = join(root, 'node_modules/.package-lock.json');

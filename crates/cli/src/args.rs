@@ -52,6 +52,10 @@ pub enum Command {
     Fmt(Fmt),
     /// Replay recorded kernel runs and compare every field of every step
     Conform(Conform),
+    /// Write a scenario as a C program, for a real kernel
+    Export(Export),
+    /// Make a scenario of a recorded trace of system calls
+    Import(Import),
     /// Print the completions for a shell
     #[command(after_help = COMPLETIONS)]
     Completions {
@@ -176,3 +180,55 @@ Examples:
     writeback conform --kernel 6.12 --with ttfb_mode=refuse recorded.jsonl
 
 Exit status: 0 all runs agree, 1 one does not, 2 a line is no recorded run.";
+
+#[derive(ClapArgs)]
+#[command(after_help = EXPORT)]
+pub struct Export {
+    /// The scenario to be written as a C program; `-` is standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub c: PathBuf,
+    /// Where the program goes; standard output if nothing is said
+    #[arg(long, short, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+const EXPORT: &str = "\
+The program does what the scenario's processes do, in the written order, and
+checks what a process can check. The lines of the kernel's own actors become
+comments that say what can be done instead.
+
+Examples:
+    writeback export --c scenarios/rtorrent-2006.wb -o rtorrent.c
+    cc -std=gnu11 -Wall -Wextra -O2 -o rtorrent rtorrent.c && ./rtorrent /mnt
+
+Exit status: 0 done, 2 the text has mistakes.";
+
+#[derive(ClapArgs)]
+#[command(after_help = IMPORT)]
+pub struct Import {
+    /// The trace, as `strace -f -o TRACE PROGRAM` writes it; `-` is standard input
+    #[arg(long, value_name = "TRACE", value_hint = ValueHint::FilePath)]
+    pub strace: PathBuf,
+    /// The kernel of the scenario; the model's newest if nothing is said
+    #[arg(long, value_name = "VERSION")]
+    pub kernel: Option<String>,
+    /// The file system of the scenario
+    #[arg(long, value_name = "NAME", default_value = "ext4")]
+    pub fs: String,
+    /// Where the scenario goes; standard output if nothing is said
+    #[arg(long, short, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+const IMPORT: &str = "\
+The scenario has the calls on files that the traced programs write, sync, or
+map to be written. Everything else is left out, counted on standard error and
+in comments. Stores through a mapping are no system calls: add them by hand
+where a comment says so.
+
+Examples:
+    strace -f -o trace.txt ./program
+    writeback import --strace trace.txt -o program.wb
+    writeback import --strace trace.txt --kernel 2.6.19 --fs ext3
+
+Exit status: 0 done, 2 the trace makes no scenario.";

@@ -6,7 +6,9 @@
 mod args;
 mod compare;
 mod conform;
+mod export;
 mod fmt;
+mod import;
 mod input;
 pub mod json;
 mod kernel;
@@ -33,6 +35,8 @@ pub fn main() -> ExitCode {
         Command::Compare(compare) => compare::compare(&compare, &mut out),
         Command::Fmt(fmt) => fmt::fmt(&fmt, &mut out),
         Command::Conform(conform) => conform::conform(&conform, &mut out),
+        Command::Export(export) => export::export(&export, &mut out),
+        Command::Import(import) => import::import(&import, &mut out),
         Command::Completions { shell } => completions(shell, &mut out),
     };
     match outcome.and_then(|status| out.flush().map(|()| status)) {

@@ -70,8 +70,14 @@ export const LOCAL_KEYS: readonly { readonly keys: readonly string[]; readonly d
 /** Where the focus is. The scenario's text area shares the page's undo; a small field keeps its own. */
 export type Place = 'page' | 'scenario-text' | 'text-field' | 'choice';
 
+/** A key that prints something, by itself: who speaks to the machine presses many without meaning to, and may switch them off. */
+export function isSingleKey({ key, alt, command }: Pick<KeyPress, 'key' | 'alt' | 'command'>): boolean {
+  return key.length === 1 && !alt && !command;
+}
+
 /** What a key press means where the focus is; null where the browser knows better. */
-export function actionFor(press: KeyPress, place: Place): Action | null {
+export function actionFor(press: KeyPress, place: Place, hasSingleKeys: boolean): Action | null {
+  if (!hasSingleKeys && isSingleKey(press)) return null;
   const binding = BINDINGS.find(({ matches }) => matches(press));
   if (!binding) return null;
   const reaches = place === 'page' || (binding.anywhere && place !== 'text-field');

@@ -78,6 +78,8 @@ export type State = {
   /** The dialog from which that one was opened, and to which closing it leads back. */
   readonly dialogUnder: Dialog | null;
   readonly theme: Theme;
+  /** Keys that print something, like `n`, do something without Ctrl or Alt. */
+  readonly hasSingleKeys: boolean;
   readonly failure: Failure | null;
   /** One sentence about something that could not be done. */
   readonly notice: string | null;
@@ -91,7 +93,7 @@ export type Go =
 export type Saved = { readonly text: string; readonly position: number };
 
 export type Event =
-  | { readonly kind: 'booted'; readonly saved: Saved | null; readonly theme: Theme }
+  | { readonly kind: 'booted'; readonly saved: Saved | null; readonly theme: Theme; readonly hasSingleKeys: boolean }
   | { readonly kind: 'vocabulary'; readonly vocabulary: Vocabulary }
   | { readonly kind: 'gallery'; readonly gallery: readonly GalleryEntry[] }
   | { readonly kind: 'glossary'; readonly glossary: readonly GlossaryEntry[] }
@@ -137,6 +139,7 @@ export type Event =
   | { readonly kind: 'panel'; readonly panel: Panel }
   | { readonly kind: 'dialog'; readonly dialog: Dialog | null }
   | { readonly kind: 'theme'; readonly theme: Theme }
+  | { readonly kind: 'single-keys'; readonly on: boolean }
   | { readonly kind: 'notice-dismissed' }
   | { readonly kind: 'new-version' }
   | { readonly kind: 'new-version-dismissed' }
@@ -171,6 +174,7 @@ export type Command =
   | { readonly kind: 'close'; readonly session: number }
   | { readonly kind: 'save' }
   | { readonly kind: 'theme'; readonly theme: Theme }
+  | { readonly kind: 'single-keys'; readonly on: boolean }
   | { readonly kind: 'reload' };
 
 export type Step = { readonly state: State; readonly commands: readonly Command[] };
@@ -194,6 +198,7 @@ export const initial: State = {
   dialog: null,
   dialogUnder: null,
   theme: 'system',
+  hasSingleKeys: true,
   failure: null,
   notice: null,
   newVersion: false,

@@ -3,6 +3,7 @@ import type { Saved, Theme } from './state.ts';
 // Storage may be forbidden or full (a private window, a frame without an origin): the page then works without it.
 const TEXT = 'writeback-playground:text';
 const THEME = 'writeback-playground:theme';
+const SINGLE_KEYS = 'writeback-playground:single-keys';
 
 function read(key: string): string | null {
   try {
@@ -47,4 +48,12 @@ export function loadTheme(): Theme {
 
 export function keepTheme(theme: Theme): void {
   write(THEME, theme === 'system' ? null : theme);
+}
+
+export function loadSingleKeys(): boolean {
+  return read(SINGLE_KEYS) !== 'off';
+}
+
+export function keepSingleKeys(on: boolean): void {
+  write(SINGLE_KEYS, on ? null : 'off');
 }

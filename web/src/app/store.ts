@@ -1,7 +1,7 @@
 import { EngineFailure, type Engine } from '../engine/engine.ts';
 import type { Opened } from '../engine/types.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
-import { keepSaved, keepTheme } from './storage.ts';
+import { keepSaved, keepSingleKeys, keepTheme } from './storage.ts';
 import { update } from './update.ts';
 
 export type Send = (event: Event) => void;
@@ -63,6 +63,8 @@ export class Store {
         return this.save();
       case 'theme':
         return keepTheme(command.theme);
+      case 'single-keys':
+        return keepSingleKeys(command.on);
       case 'reload':
         location.reload();
     }

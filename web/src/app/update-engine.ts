@@ -49,9 +49,10 @@ export function updateEngine(state: State, event: EngineEvent): Step {
 }
 
 /** Without a text of the reader's own the page opens before the first step of the incident. */
-function boot(state: State, { saved, theme }: Extract<EngineEvent, { kind: 'booted' }>): Step {
+function boot(state: State, { saved, theme, hasSingleKeys }: Extract<EngineEvent, { kind: 'booted' }>): Step {
   const { text, position } = saved ?? { text: FIRST_TEXT, position: 0 };
-  const next: State = { ...state, theme, doc: { text, version: 1 }, anchor: { kind: 'at', position } };
+  const doc = { text, version: 1 };
+  const next: State = { ...state, theme, hasSingleKeys, doc, anchor: { kind: 'at', position } };
   return only(next, { kind: 'open', text, version: 1 }, { kind: 'load' });
 }
 

@@ -47,6 +47,8 @@ export function update(state: State, event: Event): Step {
       return only(showDialog(state, event.dialog));
     case 'notice-dismissed':
       return only({ ...state, notice: null });
+    case 'single-keys':
+      return only({ ...state, hasSingleKeys: event.on }, { kind: 'single-keys', on: event.on });
     case 'new-version':
       return only({ ...state, newVersion: true });
     case 'new-version-dismissed':

@@ -48,24 +48,6 @@ export interface KernelStep {
 }
 
 /**
- * A labelled moment.
- */
-export interface Mark {
-    /**
-     * The statement that labels it.
-     */
-    statement: number;
-    /**
-     * The label.
-     */
-    label: string;
-    /**
-     * The position that is labelled.
-     */
-    position: number;
-}
-
-/**
  * A maximal run of bytes in one state.
  */
 export interface StateRun {
@@ -266,7 +248,7 @@ export interface Actor {
 /**
  * An edit of the text that the page asks for; `before: null` is the end.
  */
-export type Request = { kind: "insert"; before: number | null; line: string } | { kind: "replace"; statement: number; line: string } | { kind: "delete"; statement: number } | { kind: "duplicate"; statement: number } | { kind: "move"; statement: number; before: number | null } | { kind: "setKernel"; kernel: string } | { kind: "setFs"; fs: string; blockSize: number } | { kind: "setDevice"; cache: string; completes: string; sectorSize: number } | { kind: "setTitle"; title: string } | { kind: "setPageSize"; pageSize: number } | { kind: "setFile"; name: string; size: string } | { kind: "removeFile"; name: string } | { kind: "hold"; statement: number; step: string } | { kind: "mark"; before: number | null; label: string } | { kind: "relabel"; statement: number; label: string };
+export type Request = { kind: "insert"; before: number | null; line: string } | { kind: "replace"; statement: number; line: string } | { kind: "delete"; statement: number } | { kind: "duplicate"; statement: number } | { kind: "move"; statement: number; before: number | null } | { kind: "setKernel"; kernel: string } | { kind: "setFs"; fs: string; blockSize: number } | { kind: "setDevice"; cache: string; completes: string; sectorSize: number } | { kind: "setTitle"; title: string } | { kind: "setPageSize"; pageSize: number } | { kind: "setFile"; name: string; size: string } | { kind: "removeFile"; name: string } | { kind: "hold"; statement: number; step: string };
 
 /**
  * An operation: its template has `{range}` and the like where a need is filled in.
@@ -539,7 +521,7 @@ export interface RunAtAGlance {
      */
     actors: Actor[];
     /**
-     * What became of each statement that is a step, an expectation or a mark.
+     * What became of each statement that is a step or an expectation.
      */
     outcomes: StatementOutcome[];
     /**
@@ -554,10 +536,6 @@ export interface RunAtAGlance {
      * The positions at which a byte's state or the verdict changed, ascending.
      */
     events: number[];
-    /**
-     * The marks that were reached, in the order of the run.
-     */
-    marks: Mark[];
     /**
      * The verdict at each position.
      */
@@ -622,7 +600,7 @@ export interface View {
 /**
  * What a statement is.
  */
-export type StatementKind = "header" | "step" | "expect" | "mark";
+export type StatementKind = "header" | "step" | "expect";
 
 /**
  * What an actor is doing.

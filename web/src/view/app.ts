@@ -48,7 +48,7 @@ export class App extends LitElement {
     // A dialog keeps the keys to itself.
     if (event.defaultPrevented || this.store.state.dialog !== null) return;
     const press = { key: event.key, shift: event.shiftKey, alt: event.altKey, command: event.ctrlKey || event.metaKey };
-    const action = actionFor(press, placeOf(event.target));
+    const action = actionFor(press, placeOf(event.target), this.store.state.hasSingleKeys);
     if (!action) return;
     event.preventDefault();
     if (action.kind === 'focus') this.querySelector<HTMLElement>('.add-row select')?.focus();

@@ -7,10 +7,13 @@ export class Help extends DialogPiece {
   override readonly heading = 'Keys';
 
   override content() {
-    return html`<p class="quiet">
-        Single keys work while no field has the focus. Every term with a dotted line explains itself on hover, focus or
-        touch.
-      </p>
+    const { hasSingleKeys } = this.state;
+    const toggle = () => this.send({ kind: 'single-keys', on: !hasSingleKeys });
+    return html`<p class="quiet">Every term with a dotted line explains itself on hover, focus or touch.</p>
+      <label class="switch">
+        <input type="checkbox" .checked=${hasSingleKeys} @change=${toggle} />
+        Single keys, like <kbd>n</kbd>, while no field has the focus
+      </label>
       <dl class="keys">
         ${[...BINDINGS, ...LOCAL_KEYS].map(
           ({ keys, does }) =>

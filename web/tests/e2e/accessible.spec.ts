@@ -1,15 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { operations, press } from './main-states.ts';
 import { open } from './reader.ts';
+import { WINDOWS, ZOOMED } from './windows.ts';
 
 // The table names its own widths and themes: once is enough.
 
-const press =
-  (...keys: string[]) =>
-  async (page: Page) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-const operations = (count: number) => press(...Array.from({ length: count }, () => 'Shift+ArrowRight'));
 const clickButton = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
 async function spoil(page: Page): Promise<void> {
@@ -57,35 +53,37 @@ const STATES: readonly {
   { name: 'wrong text', reach: spoil },
 ];
 
-const WINDOWS = [
-  { name: '1280x650', width: 1280, height: 650 },
-  { name: '1600x900', width: 1600, height: 900 },
-  { name: '1000x700', width: 1000, height: 700 },
-  { name: '390x844', width: 390, height: 844 },
-  { name: '320x640', width: 320, height: 640 },
+const LIGHT = { look: 'light', media: { colorScheme: 'light' } } as const;
+const LOOKS = [
+  { look: 'dark', media: { colorScheme: 'dark' } },
+  // On a dark ground axe reads the colours that would be there if none were forced.
+  { look: 'forced colours', media: { colorScheme: 'light', forcedColors: 'active' } },
 ] as const;
-const THEMES = ['light', 'dark'] as const;
 
-for (const { name, width, height } of WINDOWS) {
-  for (const theme of THEMES) {
-    test(`axe finds nothing at ${name}, ${theme}`, async ({ page, expectAccessible }) => {
-      test.slow();
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      for (const state of STATES) {
-        if (state.wideOnly && width < 900) continue;
-        // The text tab is no tab where both are in sight.
-        if (state.name === 'wrong text' && width >= 1500) continue;
-        await test.step(state.name, async () => {
-          await page.goto('about:blank');
-          await open(page);
-          await page.evaluate(() => localStorage.clear());
-          await state.reach(page);
-          await expectAccessible();
-        });
-      }
-    });
-  }
+/** Every window in light; colours are another thing than sizes, so the others in a narrow one and in a wide one. */
+const VIEWS = [...WINDOWS, ZOOMED].flatMap((window) => {
+  const isForAll = window.name === '320x640' || window.name === '1280x650';
+  return [LIGHT, ...(isForAll ? LOOKS : [])].map((look) => ({ ...window, ...look }));
+});
+
+for (const { name, width, height, look, media } of VIEWS) {
+  test(`axe finds nothing at ${name}, ${look}`, async ({ page, expectAccessible }) => {
+    test.slow();
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    for (const state of STATES) {
+      if (state.wideOnly && width < 900) continue;
+      // The text tab is no tab where both are in sight.
+      if (state.name === 'wrong text' && width >= 1500) continue;
+      await test.step(state.name, async () => {
+        await page.goto('about:blank');
+        await open(page);
+        await page.evaluate(() => localStorage.clear());
+        await state.reach(page);
+        await expectAccessible();
+      });
+    }
+  });
 }
 
 test('with forced colours states are told apart by edge and sign', async ({ page, expectAccessible }) => {

@@ -5,6 +5,18 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export async function open(page: Page): Promise<void> {
   await page.goto('');
   await expect(page.getByRole('table', { name: 'Who remembers' }).first()).toBeVisible();
+  // The words of the language come after the first picture; forms and menus wait for them.
+  await expect(page.getByLabel('Kernel', { exact: true })).toBeEnabled();
+}
+
+/** The page shows what its cursor stands on. */
+export async function settled(page: Page): Promise<void> {
+  const slider = page.getByRole('slider', { name: 'Position in the run' });
+  await expect(async () => {
+    const position = await slider.inputValue();
+    const says = await slider.getAttribute('aria-valuetext', { timeout: 100 });
+    expect(says).toMatch(new RegExp(`kernel step ${position} of \\d+: .`));
+  }).toPass();
 }
 
 /** The last row of the matrix: what has become of each block's bytes. */

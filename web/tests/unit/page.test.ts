@@ -39,7 +39,16 @@ describe('keys', () => {
     ['Alt ← is the browser’s', press('ArrowLeft', { alt: true }), 'page', null],
     ['Ctrl N is the browser’s', press('n', { command: true }), 'page', null],
   ])('%s', (_, key, place, action) => {
-    expect(actionFor(key, place)).toEqual(action);
+    expect(actionFor(key, place, true)).toEqual(action);
+  });
+
+  test.each<[string, KeyPress, boolean]>([
+    ['n', press('n'), false],
+    ['?', press('?', { shift: true }), false],
+    ['→', press('ArrowRight'), true],
+    ['Ctrl Z', press('z', { command: true }), true],
+  ])('with single keys switched off, whether %s still does something: %#', (_, key, does) => {
+    expect(actionFor(key, 'page', false) !== null).toBe(does);
   });
 });
 
@@ -75,7 +84,7 @@ describe('the band', () => {
 describe('the first minute', () => {
   const run = opened(['kernel 2.6.19', 'u: exit/2']);
   const incident: Opened = { ...run, run: { ...run, title: 'rtorrent, December 2006' } };
-  const booted = after(initial, { kind: 'booted', saved: null, theme: 'system' }).state;
+  const booted = after(initial, { kind: 'booted', saved: null, theme: 'system', hasSingleKeys: true }).state;
   const state = after(booted, { kind: 'opened', version: 1, opened: incident }).state;
 
   test('says at the end what to compare', () => {

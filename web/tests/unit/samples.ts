@@ -83,7 +83,6 @@ export function opened(lines: readonly string[], session = 1): Opened & Ran {
     })),
     positions: position,
     stops,
-    marks: [],
     events: [],
     verdicts: [],
     verdict: 'kept',
@@ -194,7 +193,7 @@ export function showing(lines: readonly string[]): State {
   const saved = { text: run.text, position: 0 };
   return after(
     initial,
-    { kind: 'booted', saved, theme: 'system' },
+    { kind: 'booted', saved, theme: 'system', hasSingleKeys: true },
     { kind: 'vocabulary', vocabulary },
     { kind: 'opened', version: 1, opened: run },
     { kind: 'viewed', view: view(1, 0, [page(0)]) },

@@ -9,14 +9,14 @@ const typed = (text: string, at = 0): Event => ({ kind: 'typed', text, at });
 
 describe('beginning', () => {
   test('without a text of the reader’s own, the incident opens before its first step', () => {
-    const { state, commands } = after(initial, { kind: 'booted', saved: null, theme: 'system' });
+    const { state, commands } = after(initial, { kind: 'booted', saved: null, theme: 'system', hasSingleKeys: true });
     expect(commands).toEqual([{ kind: 'open', text: FIRST_TEXT, version: 1 }, { kind: 'load' }]);
     expect(state.cursor.position).toBe(0);
   });
 
   test('a saved text is opened where it was left, and the gallery leaves it alone', () => {
     const saved = { text: 'kernel 6.12\n', position: 3 };
-    const booted = after(initial, { kind: 'booted', saved, theme: 'dark' });
+    const booted = after(initial, { kind: 'booted', saved, theme: 'dark', hasSingleKeys: true });
     expect(booted.commands).toContainEqual({ kind: 'open', text: saved.text, version: 1 });
     expect(after(booted.state, { kind: 'gallery', gallery: [] }).state.doc.text).toBe(saved.text);
   });

@@ -7,9 +7,7 @@ pub use compare::write_comparison;
 use serde::Serialize;
 use std::io::{self, Write};
 use writeback_model::Layout;
-use writeback_scenario::outcome::{
-    FileOutcome, Marked, Outcome, PageOutcome, StepOutcome, StepResult,
-};
+use writeback_scenario::outcome::{FileOutcome, Outcome, PageOutcome, StepOutcome, StepResult};
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::story::{
     words_for_error, words_for_holder, words_for_notice, words_for_wait,
@@ -40,7 +38,6 @@ struct Result<'a> {
     expectations: Vec<Expectation>,
     files: Vec<File<'a>>,
     steps: Vec<Step<'a>>,
-    marks: Vec<Mark<'a>>,
     notices: Vec<Message>,
     stopped: Option<Message>,
 }
@@ -49,12 +46,6 @@ struct Result<'a> {
 struct Expectation {
     line: u32,
     holds: Option<bool>,
-}
-
-#[derive(Serialize)]
-struct Mark<'a> {
-    line: u32,
-    label: &'a str,
 }
 
 #[derive(Serialize)]
@@ -149,19 +140,11 @@ impl<'a> Names<'a> {
             expectations: outcome.expectations.iter().map(expectation).collect(),
             files: outcome.files.iter().map(|file| self.file(file)).collect(),
             steps: outcome.steps.iter().map(|step| self.step(step)).collect(),
-            marks: outcome.marks.iter().map(|m| self.mark(*m)).collect(),
             notices: outcome.notices.iter().map(notice).collect(),
             stopped: outcome.stopped.map(|stopped| Message {
                 line: stopped.line,
                 message: words_for_error(self.scenario, stopped.error),
             }),
-        }
-    }
-
-    fn mark(&self, mark: Marked) -> Mark<'a> {
-        Mark {
-            line: mark.line,
-            label: self.scenario.label(mark.index).unwrap_or_default(),
         }
     }
 

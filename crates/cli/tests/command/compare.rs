@@ -69,8 +69,8 @@ fn the_turns_that_differ_stand_side_by_side() {
           ≠ file_buffers data[page 0]         file_buffers data[page 0]
 
         They first differ in line 10: 2.6.19 takes TestClearPageDirty where
-        2.6.20 takes page_mkclean. The rule that makes it is
-        mkclean_before_clear: off in 2.6.19, on in 2.6.20.
+        2.6.20 takes page_mkclean. Several rules make it together:
+        redirty_on_mkclean and mkclean_before_clear.
 
         After line 16, data[1k..2k] is stranded on 2.6.19 and durable on 2.6.20.
         The rule that makes it is redirty_on_mkclean: off in 2.6.19, on in

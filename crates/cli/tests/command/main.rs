@@ -4,5 +4,6 @@ mod compare;
 mod conform;
 mod fmt;
 mod json;
+mod machine;
 mod run;
 mod tool;

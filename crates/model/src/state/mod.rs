@@ -15,9 +15,22 @@ use crate::ids::{ActorId, BlockId, CellId, MappingId, PageId};
 use crate::layout::{ACTOR_BYTES, Layout, PAGE_BYTES};
 
 /// Machine and monitor, and nothing else: no history, no caches, no counters for display.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct State {
     bytes: Box<[u8]>,
+}
+
+impl Clone for State {
+    fn clone(&self) -> State {
+        State {
+            bytes: self.bytes.clone(),
+        }
+    }
+
+    /// A copy into the same memory: whoever follows a run keeps the state before each step.
+    fn clone_from(&mut self, source: &State) {
+        self.bytes.clone_from(&source.bytes);
+    }
 }
 
 impl State {
@@ -173,6 +186,12 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn fate(self, cell: CellId, fate: Fate) -> bool {
         self.byte(self.layout.at.fate + cell.index()) & fate as u8 != 0
+    }
+
+    /// Whether anything at all became of a cell.
+    #[must_use]
+    pub fn any_fate(self, cell: CellId) -> bool {
+        self.byte(self.layout.at.fate + cell.index()) != 0
     }
 
     /// What the device has sampled of a cell in flight; meaningless unless its block is [`BlockFlag::Sampled`].

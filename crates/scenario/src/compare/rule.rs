@@ -88,12 +88,15 @@ fn behaves(a: &Trace, b: &Trace, kernel: Kernel, alike: Alike) -> bool {
 
 fn like_in_steps(driver: &mut Driver<'_>, b: &Trace, position: usize) -> bool {
     let mut alike = true;
-    b.walk(position, |tick, _, there| {
-        let equal = |driver: &Driver<'_>| driver.look().state.bytes() == there.state.bytes();
-        alike = alike
-            && driver.tick() == Some(tick)
-            && (equal(driver) || !seen::differ(driver.look(), there));
-    });
+    let mut at = b.at(0);
+    while alike && at.position() < position {
+        at.advance(|tick, _, there| {
+            let equal = |driver: &Driver<'_>| driver.look().state.bytes() == there.state.bytes();
+            alike = alike
+                && driver.tick() == Some(tick)
+                && (equal(driver) || !seen::differ(driver.look(), there));
+        });
+    }
     // Equal states look alike under most rules; where it counts, they are looked at.
     alike = alike && !seen::differ(driver.look(), b.at(position).look());
     if position == b.last_position() {
@@ -138,9 +141,12 @@ fn fates_of_turns(trace: &Trace, position: usize) -> Vec<(usize, Vec<ByteState>,
             found.push((tick.line(), states, verdict));
         }
     };
-    trace.walk(position, |tick, _, look| see(tick, look));
+    let mut at = trace.at(0);
+    while at.position() < position {
+        at.advance(|tick, _, look| see(tick, look));
+    }
     // The ticks that end a turn follow its last kernel step.
-    let mut driver = trace.at(position).driver().clone();
+    let mut driver = at.driver().clone();
     let after = trace.ticks_after(position).iter();
     for tick in after.take_while(|tick| !matches!(tick, Tick::Begins { .. })) {
         driver.tick();

@@ -6,7 +6,8 @@ use super::teller::Teller;
 use super::text::{Sentence, append, plain, push_text};
 use crate::judge;
 use crate::run::Tick;
-use crate::trace::Trace;
+use crate::syntax::VerdictWord;
+use crate::trace::{At, Trace};
 use writeback_model::Look;
 use writeback_model::step::StepName;
 
@@ -18,14 +19,29 @@ use writeback_model::step::StepName;
 /// If there is no position `to`.
 #[must_use]
 pub fn caption(trace: &Trace, from: usize, to: usize) -> Sentence {
+    caption_from(&trace.at(begin(from, to)), to)
+}
+
+/// The caption of what happened since a place, which takes no more kernel steps than there are to tell.
+///
+/// # Panics
+/// If there is no position `to` after it; `to` may be 0 as well.
+#[must_use]
+pub fn caption_from(start: &At<'_>, to: usize) -> Sentence {
     let names = Names {
-        scenario: &trace.scenario,
-        layout: &trace.layout,
+        scenario: &start.trace().scenario,
+        layout: &start.trace().layout,
     };
     if to == 0 {
         return catalogue::opening(names);
     }
-    catalogue::caption(names, &notes_between(trace, from, to))
+    catalogue::caption(names, &happenings(start, to))
+}
+
+/// The position from which it is told how one was reached, seen from another.
+#[must_use]
+pub fn begin(from: usize, to: usize) -> usize {
+    from.min(to.saturating_sub(1))
 }
 
 /// The caption in plain words for a screen reader, and the verdict if it is another one now.
@@ -34,10 +50,16 @@ pub fn caption(trace: &Trace, from: usize, to: usize) -> Sentence {
 /// If there is no position `to`.
 #[must_use]
 pub fn announcement(trace: &Trace, from: usize, to: usize) -> String {
-    let mut said = caption(trace, from, to);
     let verdict = |position| judge::verdict(trace.at(position).look());
-    let now = verdict(to);
-    if to > 0 && verdict(from.min(to - 1)) != now {
+    let said = caption(trace, from, to);
+    announce(said, verdict(begin(from, to)), verdict(to))
+}
+
+/// A caption in plain words, and the verdict if it is another one now.
+#[must_use]
+pub fn announce(caption: Sentence, before: VerdictWord, now: VerdictWord) -> String {
+    let mut said = caption;
+    if before != now {
         push_text(&mut said, " ");
         append(&mut said, catalogue::verdict_now(now));
     }
@@ -76,21 +98,21 @@ pub struct Steps {
 /// If there is no position `to`, or it is 0.
 #[must_use]
 pub fn notes_between(trace: &Trace, from: usize, to: usize) -> Happenings {
-    let from = from.min(to - 1);
-    let start = trace.at(from);
-    let mut driver = start.driver().clone();
-    let mut teller = Teller::new(trace, from, to);
-    let (left, _) = split(trace.ticks_after(from));
-    left.iter().for_each(|_| {
-        driver.tick();
+    happenings(&trace.at(begin(from, to)), to)
+}
+
+fn happenings(start: &At<'_>, to: usize) -> Happenings {
+    let trace = start.trace();
+    let mut teller = Teller::new(trace, start.position(), to);
+    let (left, _) = split(trace.ticks_after(start.position()));
+    let mut at = start.clone();
+    at.follow(left.len(), |_, _, _| {});
+    let begin = at.look().state.clone();
+    let told = teller.told();
+    at.follow(told.len(), |tick, before, driver| {
+        teller.tell(tick, before, driver);
     });
-    let begin = driver.look().state.clone();
-    for told in teller.told() {
-        let before = driver.look().state.clone();
-        driver.tick();
-        teller.tell(told, &before, &driver);
-    }
-    let end = driver.look();
+    let end = at.look();
     teller.written_pages(end);
     teller.bytes(Look::new(&trace.layout, &begin), end);
     teller.happenings

@@ -18,7 +18,9 @@ mod tick;
 mod verdict;
 mod why;
 
-pub use caption::{Happenings, Steps, announcement, caption, notes_between};
+pub use caption::{
+    Happenings, Steps, announce, announcement, begin, caption, caption_from, notes_between,
+};
 pub(crate) use catalogue::between;
 pub use catalogue::{evidence, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
@@ -27,16 +29,16 @@ pub use message::{Answer, Idle, Note, NoteId, Reached};
 pub use rules::{Recorder, Rule, Subject, Versions, glossary, rule, rules};
 pub use text::{Sentence, Span, plain};
 pub use tick::{notice, waits_for};
-pub use verdict::{VerdictFacts, verdict_facts, verdict_sentence};
-pub use why::{why, why_chain};
+pub use verdict::{VerdictFacts, verdict_at, verdict_facts, verdict_sentence};
+pub use why::{Reasons, why, why_chain};
 
 use crate::scenario::{LineKind, Scenario};
 use writeback_model::op::Op;
 
-/// The number of a line in the queue: operations and `continue` lines counted from 1; none for an expectation or a mark.
+/// The number of a line in the queue: operations and `continue` lines counted from 1; none for an expectation.
 #[must_use]
 pub fn queue_number(scenario: &Scenario, line: usize) -> Option<usize> {
-    let counts = |kind: LineKind| matches!(kind, LineKind::Op { .. } | LineKind::Continue { .. });
+    let counts = |kind: LineKind| !matches!(kind, LineKind::Expect(_));
     counts(scenario.lines.get(line)?.kind).then(|| {
         let upto = &scenario.lines[..=line];
         upto.iter().filter(|l| counts(l.kind)).count()

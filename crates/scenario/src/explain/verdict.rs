@@ -5,7 +5,7 @@ use super::message::add_range;
 use super::text::Sentence;
 use crate::judge;
 use crate::scenario::VerdictWord;
-use crate::trace::Trace;
+use crate::trace::{At, Trace};
 use writeback_model::Look;
 use writeback_model::ids::CellId;
 use writeback_model::op::FileRange;
@@ -61,11 +61,17 @@ fn fate_index(fate: Fate) -> usize {
 /// If there is no such position.
 #[must_use]
 pub fn verdict_sentence(trace: &Trace, position: usize) -> Sentence {
+    verdict_at(&trace.at(position))
+}
+
+/// The verdict on the run up to a place, and what it means here.
+#[must_use]
+pub fn verdict_at(at: &At<'_>) -> Sentence {
     let names = Names {
-        scenario: &trace.scenario,
-        layout: &trace.layout,
+        scenario: &at.trace().scenario,
+        layout: &at.trace().layout,
     };
-    catalogue::verdict(names, &verdict_facts(trace, position))
+    catalogue::verdict(names, &facts(at))
 }
 
 /// The verdict on the run up to a position, in numbers.
@@ -74,8 +80,11 @@ pub fn verdict_sentence(trace: &Trace, position: usize) -> Sentence {
 /// If there is no such position.
 #[must_use]
 pub fn verdict_facts(trace: &Trace, position: usize) -> VerdictFacts {
-    let at = trace.at(position);
-    let look = at.look();
+    facts(&trace.at(position))
+}
+
+fn facts(at: &At<'_>) -> VerdictFacts {
+    let (trace, look) = (at.trace(), at.look());
     let verdict = judge::verdict(look);
     let mut facts = VerdictFacts {
         verdict,
@@ -93,7 +102,7 @@ pub fn verdict_facts(trace: &Trace, position: usize) -> VerdictFacts {
         }
     }
     if verdict == VerdictWord::Lie {
-        facts.liar = liar(trace, position);
+        facts.liar = trace.liar(at.position());
     }
     facts
 }
@@ -127,29 +136,4 @@ fn insert(contents: &mut Vec<u8>, content: u8) {
     if let Err(at) = contents.binary_search(&content) {
         contents.insert(at, content);
     }
-}
-
-/// The line of the first call that lied: fates are never taken back, so its position can be halved down to.
-fn liar(trace: &Trace, position: usize) -> Option<usize> {
-    let lied = |look: Look<'_>| {
-        (0..trace.layout.n_cells())
-            .map(CellId)
-            .any(|cell| look.fate(cell, Fate::LiedAbout))
-    };
-    let (mut before, mut after) = (0, position);
-    while before + 1 < after {
-        let middle = usize::midpoint(before, after);
-        if lied(trace.at(middle).look()) {
-            after = middle;
-        } else {
-            before = middle;
-        }
-    }
-    let mut found = None;
-    trace.at(before).advance(|tick, _, now| {
-        if found.is_none() && lied(now) {
-            found = Some(tick.line());
-        }
-    });
-    found
 }

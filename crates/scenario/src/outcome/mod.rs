@@ -31,8 +31,6 @@ pub struct Outcome {
     pub files: Vec<FileOutcome>,
     /// Every turn that was reached, in the order of the text; a `continue` is one of its own.
     pub steps: Vec<StepOutcome>,
-    /// Every mark that was reached, in the order of the text.
-    pub marks: Vec<Marked>,
     /// What the reader may want to know, in the order in which it came up.
     pub notices: Vec<Noticed>,
     /// Where and why the run stopped before the end of its text.
@@ -56,15 +54,6 @@ pub struct Judged {
     pub index: usize,
     /// Whether it holds; none where it speaks of all interleavings.
     pub holds: Option<bool>,
-}
-
-/// A mark that was reached.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Marked {
-    /// The line.
-    pub line: u32,
-    /// The place in [`Scenario::lines`].
-    pub index: usize,
 }
 
 /// Something that the reader may want to know.
@@ -206,7 +195,6 @@ pub fn outcome(tree: &Tree, scenario: &Scenario, driver: &mut Driver<'_>) -> Out
         expectations: turns.expectations,
         files: files::files(look, &states),
         steps: turns.steps,
-        marks: turns.marks,
         notices: turns.notices,
         stopped: turns.stopped,
     }

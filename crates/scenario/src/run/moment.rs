@@ -33,6 +33,24 @@ impl Moment {
     pub fn state(&self) -> &State {
         &self.state
     }
+
+    /// The next line to be reached.
+    #[must_use]
+    pub fn next_line(&self) -> usize {
+        self.next_line
+    }
+
+    /// The kernel steps that were taken so far.
+    #[must_use]
+    pub fn kernel_steps(&self) -> u32 {
+        self.kernel_steps
+    }
+
+    /// Whether the next tick tells of what has happened already: it leaves the state as it is.
+    #[must_use]
+    pub fn only_tells(&self) -> bool {
+        !self.pending.is_empty()
+    }
 }
 
 /// One actor's turn, and what waits behind it.

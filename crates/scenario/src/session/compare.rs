@@ -38,19 +38,21 @@ impl Compared {
     /// Puts the runs of two sessions side by side; none where one of them has no run, or they are of different texts.
     #[must_use]
     pub fn new(a: &Session, b: &Session) -> Option<Compared> {
-        let ((trace_a, over_a), (trace_b, over_b)) = (a.run.as_ref()?, b.run.as_ref()?);
-        let comparison = Comparison::new(trace_a, trace_b);
-        let beside = Beside::new(trace_a, trace_b);
+        let (a, b) = (a.run.as_ref()?, b.run.as_ref()?);
+        let comparison = Comparison::new(&a.trace, &b.trace);
+        let beside = Beside::new(&a.trace, &b.trace);
         let has = |list: &[usize], position| list.binary_search(&position).is_ok();
         let mut stops = Vec::new();
         let mut events = comparison.partings();
         for (index, row) in comparison.rows.iter().enumerate() {
             let is_last = index + 1 == comparison.rows.len();
-            if is_last || has(&over_a.stops, row.a) && has(&over_b.stops, row.b) {
+            if is_last || has(&a.overview.stops, row.a) && has(&b.overview.stops, row.b) {
                 stops.push(index);
             }
             let [takes_a, takes_b] = comparison.takes(index);
-            if takes_a && has(&over_a.events, row.a) || takes_b && has(&over_b.events, row.b) {
+            if takes_a && has(&a.overview.events, row.a)
+                || takes_b && has(&b.overview.events, row.b)
+            {
                 events.push(index);
             }
         }

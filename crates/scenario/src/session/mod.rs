@@ -14,7 +14,7 @@ mod view;
 
 pub use compare::{Compared, RowView};
 pub use edit::{Edit, apply_edit};
-pub use overview::{LineResult, MarkedMoment, Overview};
+pub use overview::{LineResult, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
     ActorView, BlockView, BytesView, Flag, KernelStepView, Mark, Memo, PageView, PteView,
@@ -23,6 +23,7 @@ pub use view::{
 
 use crate::check;
 use crate::compare::{Refused, on_kernel};
+use crate::explain::Reasons;
 use crate::run::lay_out;
 use crate::scenario::Scenario;
 use crate::syntax::{Diagnostic, Severity, Tree};
@@ -36,8 +37,16 @@ pub struct Session {
     pub tree: Tree,
     /// What is wrong with it, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
-    run: Option<(Trace, Overview)>,
+    run: Option<Ran>,
     shown: Vec<PageView>,
+}
+
+/// A text that has a meaning, and what is known of its run.
+#[derive(Clone, Debug)]
+struct Ran {
+    trace: Trace,
+    overview: Overview,
+    reasons: Reasons,
 }
 
 impl Session {
@@ -56,8 +65,8 @@ impl Session {
                 None
             }
         });
-        if let Some((trace, _)) = &run {
-            diagnostics.extend(overview::stop_diagnostic(trace));
+        if let Some(run) = &run {
+            diagnostics.extend(overview::stop_diagnostic(&run.trace));
         }
         Session {
             tree: checked.tree,
@@ -78,7 +87,7 @@ impl Session {
             Refused::Scenario(vec![Diagnostic::error(place, limit.to_string())])
         })?;
         Ok(Session {
-            diagnostics: overview::stop_diagnostic(&run.0).into_iter().collect(),
+            diagnostics: overview::stop_diagnostic(&run.trace).into_iter().collect(),
             tree,
             run: Some(run),
             shown: Vec::new(),
@@ -102,13 +111,13 @@ impl Session {
     /// The run, if the text has a meaning.
     #[must_use]
     pub fn trace(&self) -> Option<&Trace> {
-        self.run.as_ref().map(|(trace, _)| trace)
+        self.run.as_ref().map(|run| &run.trace)
     }
 
     /// The run at a glance, if the text has a meaning.
     #[must_use]
     pub fn overview(&self) -> Option<&Overview> {
-        self.run.as_ref().map(|(_, overview)| overview)
+        self.run.as_ref().map(|run| &run.overview)
     }
 
     /// The view of a position, with what has changed since another one; positions beyond the end are the end. None without a run.
@@ -119,12 +128,17 @@ impl Session {
     }
 
     /// The view of a position with every page.
-    fn whole_view(&self, position: usize, since: usize) -> Option<View> {
-        let (trace, overview) = self.run.as_ref()?;
+    fn whole_view(&mut self, position: usize, since: usize) -> Option<View> {
+        let Ran {
+            trace,
+            overview,
+            reasons,
+        } = self.run.as_mut()?;
         let last = trace.last_position();
         Some(view::view(
             trace,
             overview,
+            reasons,
             position.min(last),
             since.min(last),
         ))
@@ -140,15 +154,28 @@ impl Session {
         self.shown = all;
     }
 
+    /// How many kernel steps were taken so far to look at positions, and how many with other rules to find the ones that save bytes.
+    #[must_use]
+    pub fn replayed(&self) -> (u64, u64) {
+        let counts = |run: &Ran| (run.trace.replayed(), run.reasons.tried());
+        self.run.as_ref().map_or((0, 0), counts)
+    }
+
     /// Forgets what was shown: the next view holds every page.
     pub fn show_all(&mut self) {
         self.shown.clear();
     }
 }
 
-fn run(scenario: Scenario) -> Result<(Trace, Overview), LimitError> {
+fn run(scenario: Scenario) -> Result<Ran, LimitError> {
     let layout = lay_out(&scenario)?;
-    Ok(overview::trace(scenario, layout))
+    let (trace, overview, troubled) = overview::trace(scenario, layout);
+    let reasons = Reasons::of_run(&trace, &troubled);
+    Ok(Ran {
+        trace,
+        overview,
+        reasons,
+    })
 }
 
 fn first_span(tree: &Tree) -> crate::syntax::Span {

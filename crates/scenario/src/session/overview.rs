@@ -12,7 +12,7 @@ use writeback_model::{Layout, Look};
 /// What became of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LineResult {
-    /// The operation ended, or the mark was reached.
+    /// The operation ended.
     Done,
     /// It waits at the end of the text.
     Blocked,
@@ -32,15 +32,6 @@ pub enum LineResult {
     NotReached,
 }
 
-/// A labelled moment that the run has come to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct MarkedMoment {
-    /// The line of the mark; [`Scenario::label`] has its label.
-    pub line: usize,
-    /// The position that it labels: the one after everything above it.
-    pub position: usize,
-}
-
 /// The run at a glance.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Overview {
@@ -52,8 +43,6 @@ pub struct Overview {
     pub events: Vec<usize>,
     /// The positions at which a line's turn is over, position 0 first.
     pub stops: Vec<usize>,
-    /// The marks that were reached, in the order of the run.
-    pub marks: Vec<MarkedMoment>,
     /// For each line, what became of it.
     pub results: Vec<LineResult>,
     /// For each line, what its system call returned.
@@ -64,23 +53,23 @@ pub struct Overview {
     pub notices: Vec<Vec<Tick>>,
 }
 
-/// Runs a scenario and watches it.
-pub(super) fn trace(scenario: Scenario, layout: Layout) -> (Trace, Overview) {
+/// Runs a scenario and watches it; the third are the cells that something is wrong with at some position, in order.
+pub(super) fn trace(scenario: Scenario, layout: Layout) -> (Trace, Overview, Vec<CellId>) {
     let mut watch = Watch::default();
     let trace = Trace::new(scenario, layout, |look| watch.see(look));
+    let troubled = watch.troubled();
     let mut overview = Overview {
         band: watch.band,
         verdicts: watch.verdicts,
         events: watch.events,
         stops: vec![0],
-        marks: Vec::new(),
         results: vec![LineResult::NotReached; trace.scenario.lines.len()],
         returned: vec![None; trace.scenario.lines.len()],
         turns: vec![(0, 0); trace.scenario.lines.len()],
         notices: vec![Vec::new(); trace.scenario.lines.len()],
     };
     overview.follow(&trace);
-    (trace, overview)
+    (trace, overview, troubled)
 }
 
 /// Watches the states of bytes as a run goes by.
@@ -91,6 +80,8 @@ struct Watch {
     events: Vec<usize>,
     before: Vec<u8>,
     states: Vec<ByteState>,
+    /// For each cell, whether it was stranded, or something else became of it.
+    wrong: Vec<bool>,
 }
 
 impl Watch {
@@ -111,9 +102,23 @@ impl Watch {
         if moved && !self.band.is_empty() {
             self.events.push(self.band.len());
         }
+        self.wrong.resize(states.len(), false);
+        for ((cell, state), wrong) in (0..).map(CellId).zip(&states).zip(&mut self.wrong) {
+            *wrong |= *state == ByteState::Stranded || look.any_fate(cell);
+        }
         self.band.push(tally(look, &states));
         self.verdicts.push(verdict);
         self.states = states;
+    }
+}
+
+impl Watch {
+    fn troubled(&self) -> Vec<CellId> {
+        let cells = (0..).map(CellId).zip(&self.wrong);
+        cells
+            .filter(|(_, wrong)| **wrong)
+            .map(|(cell, _)| cell)
+            .collect()
     }
 }
 
@@ -140,11 +145,8 @@ impl Overview {
             }
             let after = trace.ticks_after(position);
             for tick in after {
-                if matches!(tick, Tick::Judged { .. } | Tick::Marks { .. }) {
+                if matches!(tick, Tick::Judged { .. }) {
                     self.turns[tick.line()] = (position, position);
-                }
-                if let Tick::Marks { line } = *tick {
-                    self.marks.push(MarkedMoment { line, position });
                 }
                 self.note(*tick);
             }
@@ -189,7 +191,6 @@ impl Overview {
                     None => LineResult::NotJudged,
                 };
             }
-            Tick::Marks { .. } => self.results[line] = LineResult::Done,
             Tick::Notices { .. } => {
                 self.notices[line].push(tick);
                 if self.results[line] == LineResult::NotReached {
@@ -211,7 +212,7 @@ impl Overview {
             }
             let own = |kind: LineKind| match kind {
                 LineKind::Op { actor: a, .. } | LineKind::Continue { actor: a, .. } => a == actor,
-                LineKind::Expect(_) | LineKind::Mark(_) => false,
+                LineKind::Expect(_) => false,
             };
             let earlier = (0..index).rev().find(|i| own(scenario.lines[*i].kind));
             if let Some(earlier) = earlier.filter(|e| self.results[*e] == LineResult::Paused) {

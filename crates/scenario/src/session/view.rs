@@ -1,6 +1,6 @@
 //! What a page shows of one position, as plain data.
 
-use crate::explain::{self, Sentence};
+use crate::explain::{self, Reasons, Sentence};
 use crate::run::{Doing, Tick};
 use crate::session::overview::Overview;
 use crate::session::{stage, steps};
@@ -208,8 +208,22 @@ pub struct View {
 /// The most pages that a view shows.
 pub const PAGES_SHOWN_MAX: usize = 64;
 
-pub(super) fn view(trace: &Trace, overview: &Overview, position: usize, since: usize) -> View {
-    let (now, then) = (trace.at(position), trace.at(since));
+/// Of two positions beside each other only one is replayed to; what happened between them is told once.
+pub(super) fn view(
+    trace: &Trace,
+    overview: &Overview,
+    reasons: &mut Reasons,
+    position: usize,
+    since: usize,
+) -> View {
+    let begin = trace.at(explain::begin(since, position));
+    let now = begin.to(position);
+    let then = match since {
+        since if since == begin.position() => begin.clone(),
+        since if since >= position => now.to(since),
+        since => begin.to(since),
+    };
+    let caption = explain::caption_from(&begin, position);
     let shown = shown_pages(trace);
     let made_by = trace.tick_at(position);
     let verdict = overview.verdicts[position];
@@ -222,15 +236,15 @@ pub(super) fn view(trace: &Trace, overview: &Overview, position: usize, since: u
         position,
         since,
         line: made_by.map(Tick::line),
-        caption: explain::caption(trace, since.min(position), position),
+        caption: caption.clone(),
         verdict,
-        verdict_sentence: explain::verdict_sentence(trace, position),
-        why: explain::why(trace, position),
+        verdict_sentence: explain::verdict_at(&now),
+        why: reasons.why(&now),
         kernel_steps: steps::kernel_steps(trace, made_by.map(Tick::line)),
         actors: actors(trace, &now),
         pages,
         hidden_pages: trace.layout.n_pages() - n_shown,
-        announcement: explain::announcement(trace, since.min(position), position),
+        announcement: explain::announce(caption, overview.verdicts[begin.position()], verdict),
     }
 }
 

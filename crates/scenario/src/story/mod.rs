@@ -10,6 +10,7 @@ mod steps;
 mod words;
 
 pub use compare::tell_beside;
+pub(crate) use paper::printable;
 pub use paper::{Piece, Story, Tone, WIDTH};
 pub use words::{
     name_of_target, words_for_error, words_for_holder, words_for_notice, words_for_sentence,
@@ -69,7 +70,7 @@ fn head(paper: &mut Paper, scenario: &Scenario) {
 }
 
 /// The kernel, the file system and the device in one line.
-fn setting(scenario: &Scenario) -> String {
+pub(crate) fn setting(scenario: &Scenario) -> String {
     let program = &scenario.program;
     let fs = match program.fs {
         Fs::Blockdev => "a block device",

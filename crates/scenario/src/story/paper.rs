@@ -120,7 +120,7 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 /// A text that cannot move the cursor, colour the terminal or reorder the line.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let plain = |c: char| match c {
         c if c.is_control() => '\u{fffd}',
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',

@@ -4,15 +4,20 @@
 //! a new one, and so does a turn that takes none, so that every line of the queue can be stood on.
 //! A trace keeps ticks and checkpoints, not states: what was at a position is replayed.
 
+mod at;
 mod change;
 mod provenance;
 
+pub use at::At;
 pub use change::{Change, Fact, changes};
 pub use provenance::{Layer, Provenance};
 
 use crate::run::{Driver, Moment, Notice, Tick};
-use crate::scenario::Scenario;
-use writeback_model::{Layout, Look, State};
+use crate::scenario::{LineKind, Scenario};
+use std::cell::Cell;
+use writeback_model::ids::CellId;
+use writeback_model::state::Fate;
+use writeback_model::{Layout, Look};
 
 /// The most positions that are replayed to look at one, while the checkpoints take less than [`CHECKPOINT_BYTES_MAX`].
 pub const CHECKPOINT_INTERVAL: usize = 64;
@@ -32,6 +37,10 @@ pub struct Trace {
     positions: Vec<usize>,
     checkpoints: Vec<Checkpoint>,
     interval: usize,
+    /// The first call that lied: its line, and how many ticks there were when it did.
+    liar: Option<(usize, usize)>,
+    /// The kernel steps that looking has taken so far; what it shows does not depend on it.
+    replayed: Cell<u64>,
 }
 
 /// Everything that is needed to go on from a position.
@@ -39,15 +48,6 @@ pub struct Trace {
 struct Checkpoint {
     position: usize,
     moment: Moment,
-    provenance: Provenance,
-}
-
-/// A place in a trace: the run as it is there, and where every content came from.
-#[derive(Clone, Debug)]
-pub struct At<'a> {
-    trace: &'a Trace,
-    position: usize,
-    driver: Driver<'a>,
     provenance: Provenance,
 }
 
@@ -60,13 +60,20 @@ impl Trace {
         let mut ticks = Vec::new();
         let mut positions = vec![0];
         let mut fresh = Fresh::default();
+        let mut liar = None;
         watch(driver.look());
         keeper.keep(0, &driver, &provenance);
+        let mut before = driver.moment().state().clone();
         loop {
-            let before = driver.moment().state().clone();
+            if !driver.moment().only_tells() {
+                before.clone_from(driver.moment().state());
+            }
             let Some(tick) = driver.tick() else { break };
             ticks.push(tick);
             provenance.follow(&scenario, Look::new(&layout, &before), driver.look(), tick);
+            if liar.is_none() && ends_a_promise(&scenario, tick) && lied(driver.look()) {
+                liar = Some((tick.line(), ticks.len()));
+            }
             if fresh.makes_position(tick) {
                 positions.push(ticks.len());
                 watch(driver.look());
@@ -84,6 +91,8 @@ impl Trace {
             positions,
             checkpoints,
             interval,
+            liar,
+            replayed: Cell::new(0),
         }
     }
 
@@ -139,75 +148,51 @@ impl Trace {
             position <= self.last_position(),
             "there is no position {position}"
         );
-        let nearest = self.checkpoints.partition_point(|c| c.position <= position) - 1;
-        let Checkpoint {
-            position: from,
-            moment,
-            provenance,
-        } = self.checkpoints[nearest].clone();
-        let driver = Driver::resume(&self.scenario, &self.layout, moment);
-        let mut at = At {
-            trace: self,
-            position: from,
-            driver,
-            provenance,
-        };
-        while at.position < position {
-            at.advance(|_, _, _| {});
-        }
+        let mut at = At::resume(self, self.nearest(position));
+        at.advance_to(position);
         at
     }
 
-    /// Shows every tick up to a position with the states before and after it.
-    pub fn walk(&self, position: usize, mut visit: impl FnMut(Tick, Look<'_>, Look<'_>)) {
-        let mut at = self.at(0);
-        while at.position < position.min(self.last_position()) {
-            at.advance(&mut visit);
-        }
+    /// The line of the first call that has lied by a position.
+    ///
+    /// # Panics
+    /// If there is no such position.
+    #[must_use]
+    pub fn liar(&self, position: usize) -> Option<usize> {
+        // The call's last kernel step and its end are told one after the other.
+        let told = self.ticks_upto(position) + self.ticks_after(position).len();
+        self.liar.filter(|(_, ticks)| *ticks <= told).map(|l| l.0)
+    }
+
+    /// How many kernel steps all looking so far has taken again.
+    #[must_use]
+    pub fn replayed(&self) -> u64 {
+        self.replayed.get()
+    }
+
+    /// How many ticks have happened when a position is reached.
+    pub(crate) fn ticks_upto(&self, position: usize) -> usize {
+        self.positions[position]
+    }
+
+    fn nearest(&self, position: usize) -> &Checkpoint {
+        &self.checkpoints[self.checkpoints.partition_point(|c| c.position <= position) - 1]
     }
 }
 
-impl<'a> At<'a> {
-    /// The position.
-    #[must_use]
-    pub fn position(&self) -> usize {
-        self.position
+fn ends_a_promise(scenario: &Scenario, tick: Tick) -> bool {
+    let Tick::Ends { line, .. } = tick else {
+        return false;
+    };
+    match scenario.begins(line) {
+        LineKind::Op { op, .. } => scenario.program.ops[op.index()].1.promises(),
+        _ => false,
     }
+}
 
-    /// The state of the machine here.
-    #[must_use]
-    pub fn look(&self) -> Look<'_> {
-        self.driver.look()
-    }
-
-    /// The run here: who is doing what.
-    #[must_use]
-    pub fn driver(&self) -> &Driver<'a> {
-        &self.driver
-    }
-
-    /// Where every content came from.
-    #[must_use]
-    pub fn provenance(&self) -> &Provenance {
-        &self.provenance
-    }
-
-    /// Goes to the next position, and shows every tick on the way with the states before and after it.
-    ///
-    /// # Panics
-    /// If this is the last position.
-    pub fn advance(&mut self, mut visit: impl FnMut(Tick, Look<'_>, Look<'_>)) {
-        let target = self.trace.positions[self.position + 1];
-        for _ in self.trace.positions[self.position]..target {
-            let before: State = self.driver.moment().state().clone();
-            let tick = self.driver.tick().expect("a trace has run to its end");
-            let before = Look::new(&self.trace.layout, &before);
-            self.provenance
-                .follow(&self.trace.scenario, before, self.driver.look(), tick);
-            visit(tick, before, self.driver.look());
-        }
-        self.position += 1;
-    }
+fn lied(look: Look<'_>) -> bool {
+    let mut cells = (0..look.layout.n_cells()).map(CellId);
+    cells.any(|cell| look.fate(cell, Fate::LiedAbout))
 }
 
 /// Tells which ticks make positions: kernel steps, and the ends of turns without any.
@@ -234,7 +219,6 @@ impl Fresh {
             Tick::Pauses { .. }
             | Tick::Gone { .. }
             | Tick::Judged { .. }
-            | Tick::Marks { .. }
             | Tick::Notices { .. }
             | Tick::Stops { .. } => false,
         }

@@ -98,7 +98,6 @@ fn fragment() -> impl Strategy<Value = String> {
             "until",
             "not",
             "expect",
-            "mark",
             "page",
             "with",
             "\u{2028}",

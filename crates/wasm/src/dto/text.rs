@@ -122,7 +122,6 @@ pub enum StatementKind {
     Header,
     Step,
     Expect,
-    Mark,
 }
 
 /// A statement of the text, as the queue shows it.

@@ -27,7 +27,7 @@ export class Queue extends Piece {
   }
 
   protected override updated(changed: PropertyValues): void {
-    const { reveal, cursor } = this.state;
+    const { reveal, run } = this.state;
     const before = changed.get('state') as Queue['state'] | undefined;
     if (reveal && reveal.serial !== this.#revealed) {
       this.#revealed = reveal.serial;
@@ -36,7 +36,8 @@ export class Queue extends Piece {
     if (before && before.inline !== this.state.inline && this.state.inline?.statement !== before.inline?.statement) {
       this.querySelector<HTMLElement>('.inline-form select')?.focus();
     }
-    if (before && before.cursor.position !== cursor.position) this.#follow();
+    // A row's remarks come with the view: before it is there the rows have not their last heights.
+    if (before && before.run?.view?.position !== run?.view?.position) this.#follow();
   }
 
   /** Keeps *now* and the row above it in sight, and the first row whole, without moving anything else. */
@@ -125,7 +126,7 @@ export class Queue extends Piece {
     rove(event, '[data-row]');
     const statement = event.target instanceof HTMLElement ? event.target.dataset['row'] : undefined;
     const { opened } = this.state;
-    if (statement !== undefined && opened) rowKey(event, Number(statement), opened, this.send);
+    if (statement !== undefined && opened) rowKey(event, Number(statement), opened, this.state.hasSingleKeys, this.send);
   };
 
   #banner(opened: Opened) {

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { isSingleKey } from '../../app/keys.ts';
 import type { Send } from '../../app/store.ts';
 import type { Event as AppEvent } from '../../app/state.ts';
 import type { Opened } from '../../engine/types.ts';
@@ -52,8 +53,15 @@ export function rowMenu(statement: number | null, opened: Opened, send: Send) {
 }
 
 /** The same by keys, while a row has the focus. */
-export function rowKey(press: KeyboardEvent, statement: number, opened: Opened, send: Send): void {
+export function rowKey(
+  press: KeyboardEvent,
+  statement: number,
+  opened: Opened,
+  hasSingleKeys: boolean,
+  send: Send,
+): void {
   if (press.ctrlKey || press.metaKey) return;
+  if (!hasSingleKeys && isSingleKey({ key: press.key, alt: press.altKey, command: false })) return;
   const key = press.altKey
     ? `Alt ${{ ArrowUp: '↑', ArrowDown: '↓' }[press.key] ?? ''}`
     : press.key === 'Delete'

@@ -76,17 +76,26 @@ impl Event {
 }
 
 /// The histories of some bytes.
+#[derive(Clone, Debug)]
 pub(super) struct Histories {
-    pub cells: Vec<(CellId, Vec<Event>)>,
+    cells: Vec<(CellId, Vec<Event>)>,
     /// When each line's operation began, by the place of the tick.
     pub begins: Vec<(usize, usize)>,
+    /// How many events there are.
+    events: usize,
 }
 
-/// Follows the bytes of some cells, which are in order, up to a position.
-pub(super) fn follow(trace: &Trace, position: usize, cells: &[CellId]) -> Histories {
+/// Follows the bytes of some cells, which are in order, up to a position; none if more than `most` events matter to them.
+pub(super) fn follow(
+    trace: &Trace,
+    position: usize,
+    cells: &[CellId],
+    most: usize,
+) -> Option<Histories> {
     let mut histories = Histories {
         cells: cells.iter().map(|cell| (*cell, Vec::new())).collect(),
         begins: Vec::new(),
+        events: 0,
     };
     let mut order = 0;
     let mut at = trace.at(0);
@@ -101,11 +110,23 @@ pub(super) fn follow(trace: &Trace, position: usize, cells: &[CellId]) -> Histor
             histories.note(trace, tick, (order, made), before, after);
             order += 1;
         });
+        if histories.events > most {
+            return None;
+        }
     }
-    histories
+    Some(histories)
 }
 
 impl Histories {
+    /// What happened to a byte before a tick, given by its place; nothing to bytes that were not followed.
+    pub fn of(&self, cell: CellId, before: usize) -> &[Event] {
+        let Ok(at) = self.cells.binary_search_by_key(&cell, |(c, _)| *c) else {
+            return &[];
+        };
+        let events = &self.cells[at].1;
+        &events[..events.partition_point(|e| e.order < before)]
+    }
+
     fn note(
         &mut self,
         trace: &Trace,
@@ -146,6 +167,7 @@ impl Histories {
             let (before, after) = (Snapshot::of(before, *cell), Snapshot::of(after, *cell));
             let fault = step.is_some_and(|s| s.name == StepName::InstallPte);
             if stored || fault || before != after {
+                self.events += 1;
                 events.push(Event {
                     order,
                     position,

@@ -2,16 +2,18 @@
 
 mod chain;
 mod history;
+mod reasons;
 mod saving;
+mod trial;
 
+pub use reasons::Reasons;
 pub(super) use saving::KERNEL_STEPS_MAX;
 
-use super::catalogue::{self, Names};
-use super::cause::{Cause, GROUPS_MAX, Group, Saving, Trouble, What, Why};
+use super::cause::{Cause, Group, Saving, Trouble, What, Why};
 use super::message::add_range;
 use super::text::Sentence;
-use crate::trace::Trace;
-use saving::Saver;
+use crate::trace::{At, Trace};
+use history::Histories;
 use std::collections::BTreeMap;
 use writeback_model::ids::CellId;
 use writeback_model::op::FileRange;
@@ -25,24 +27,8 @@ use writeback_model::{Layout, Look};
 /// If there is no such position.
 #[must_use]
 pub fn why(trace: &Trace, position: usize) -> Vec<Sentence> {
-    let names = Names {
-        scenario: &trace.scenario,
-        layout: &trace.layout,
-    };
-    let why = why_chain(trace, position);
-    let several = why.groups.len() > 1;
-    let mut said = Vec::new();
-    for group in &why.groups {
-        if several {
-            said.push(catalogue::group_heading(names, group));
-        }
-        said.extend(group.causes.iter().map(|c| catalogue::cause(names, c)));
-        said.push(catalogue::saving(names, group));
-    }
-    if why.more > 0 {
-        said.push(catalogue::more_groups(why.more));
-    }
-    said
+    let at = trace.at(position);
+    Reasons::before(&at).why(&at)
 }
 
 /// The same as messages: groups of bytes with the same history, each with its causes.
@@ -52,30 +38,7 @@ pub fn why(trace: &Trace, position: usize) -> Vec<Sentence> {
 #[must_use]
 pub fn why_chain(trace: &Trace, position: usize) -> Why {
     let at = trace.at(position);
-    let troubled = troubled(at.look());
-    let mut groups = group(trace, position, &troubled);
-    let more = groups.len().saturating_sub(GROUPS_MAX);
-    groups.truncate(GROUPS_MAX);
-    if groups.is_empty() {
-        return Why {
-            groups: Vec::new(),
-            more,
-        };
-    }
-    let saver = Saver::new(trace, position);
-    let told = |(cells, mut group): (Vec<CellId>, Group)| {
-        let lied = |cell| at.look().fate(cell, Fate::LiedAbout);
-        let cells: Vec<(CellId, bool)> = cells
-            .into_iter()
-            .map(|cell| (cell, group.trouble != Trouble::LiedAbout && lied(cell)))
-            .collect();
-        group.saving = saver.saving(&group, &cells);
-        group
-    };
-    Why {
-        groups: groups.into_iter().map(told).collect(),
-        more,
-    }
+    Reasons::before(&at).chain(&at)
 }
 
 /// Every cell that something is wrong with, in order, with the worst of it.
@@ -105,16 +68,17 @@ fn trouble(look: Look<'_>, cell: CellId) -> Option<Trouble> {
 
 /// Cells with the same trouble for the same reasons, the worst first.
 fn group(
-    trace: &Trace,
-    position: usize,
+    at: &At<'_>,
     troubled: &[(CellId, Trouble)],
+    histories: &Histories,
 ) -> Vec<(Vec<CellId>, Group)> {
-    let cells: Vec<CellId> = troubled.iter().map(|(cell, _)| *cell).collect();
-    let histories = history::follow(trace, position, &cells);
+    let trace = at.trace();
+    let reached = trace.ticks_upto(at.position());
     let mut groups: Vec<(Vec<CellId>, Group)> = Vec::new();
     let mut known: BTreeMap<Story, usize> = BTreeMap::new();
-    for ((cell, events), (_, trouble)) in histories.cells.iter().zip(troubled) {
-        let causes = chain::chain(trace, &histories, events, *trouble);
+    for (cell, trouble) in troubled {
+        let events = histories.of(*cell, reached);
+        let causes = chain::chain(trace, histories, events, *trouble);
         let range = range_of(&trace.layout, *cell);
         let at = *known
             .entry(story(*trouble, &causes))

@@ -1,15 +1,16 @@
 //! Which rule would have saved the bytes: found by running the same lines with other rules, not guessed.
 
+use super::trial::Trials;
 use crate::explain::cause::{Cause, Group, LieReason, Saving, Trouble, What};
-use crate::run::{Driver, Tick};
+use crate::run::Tick;
 use crate::scenario::Scenario;
-use crate::trace::Trace;
+use crate::trace::At;
+use writeback_model::Look;
 use writeback_model::ids::CellId;
 use writeback_model::kernel::{Kernel, Switch, Version};
 use writeback_model::recorders::{ByteState, byte_state};
 use writeback_model::state::Fate;
 use writeback_model::step::StepName;
-use writeback_model::{Layout, Look};
 
 /// The most kernel steps of a run that is repeated with other rules.
 pub(in crate::explain) const KERNEL_STEPS_MAX: u32 = 20_000;
@@ -23,44 +24,102 @@ struct Candidate {
     backport: Option<Version>,
 }
 
-/// Runs the lines up to one of them with other rules.
+/// Finds the rules that save bytes, by running the lines up to one of them with other rules.
+#[derive(Clone, Debug)]
 pub(super) struct Saver {
-    scenario: Scenario,
     kernel: Kernel,
-    steps: u32,
+    trials: Trials,
+    asked: Option<Asked>,
+}
+
+/// What is asked at one line: every position of its turn asks the same.
+#[derive(Clone, Debug)]
+struct Asked {
+    line: usize,
+    /// The lines up to this one.
+    scenario: Scenario,
+    kernel_steps: u32,
+    answers: Vec<(Question, Saving)>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Question {
+    about: &'static [Switch],
+    cells: Vec<(CellId, bool)>,
 }
 
 impl Saver {
-    /// Takes the lines of a trace up to the one that made a position.
-    pub fn new(trace: &Trace, position: usize) -> Saver {
-        // A turn that has waited is told after lines that were reached since.
-        let lines = (1..=position).filter_map(|p| trace.tick_at(p));
-        let line = lines.map(Tick::line).max().unwrap_or(0);
-        let mut scenario = trace.scenario.clone();
-        scenario.lines.truncate(line + 1);
+    /// Nothing is tried yet.
+    pub fn new(kernel: Kernel) -> Saver {
         Saver {
-            scenario,
-            kernel: *trace.layout.kernel(),
-            steps: trace.at(position).driver().kernel_steps(),
+            kernel,
+            trials: Trials::default(),
+            asked: None,
+        }
+    }
+
+    /// How many kernel steps were taken with other rules.
+    pub fn tried(&self) -> u64 {
+        self.trials.kernel_steps()
+    }
+
+    /// What is asked from now on is asked at a place.
+    pub fn look_back(&mut self, at: &At<'_>) {
+        let trace = at.trace();
+        // A turn that has waited is told after lines that were reached since.
+        let lines = (1..=at.position()).filter_map(|p| trace.tick_at(p));
+        let line = lines.map(Tick::line).max().unwrap_or(0);
+        let kernel_steps = at.driver().kernel_steps();
+        match &mut self.asked {
+            Some(asked) if asked.line == line => asked.kernel_steps = kernel_steps,
+            asked => {
+                let mut scenario = trace.scenario.clone();
+                scenario.lines.truncate(line + 1);
+                *asked = Some(Asked {
+                    line,
+                    scenario,
+                    kernel_steps,
+                    answers: Vec::new(),
+                });
+            }
         }
     }
 
     /// The rule that saves some cells from their trouble.
     ///
     /// Bytes that were both lost and lied about are saved if they are not lost any more: the lie has its own rule.
-    pub fn saving(&self, group: &Group, cells: &[(CellId, bool)]) -> Saving {
-        let trouble = group.trouble;
-        if trouble == Trouble::WentWithPower {
+    pub fn saving(&mut self, group: &Group, cells: &[(CellId, bool)]) -> Saving {
+        if group.trouble == Trouble::WentWithPower {
             return Saving::NoRule;
         }
-        if self.steps > KERNEL_STEPS_MAX {
+        let Some(mut asked) = self.asked.take() else {
             return Saving::NotTried;
-        }
-        let about = about(&group.causes);
-        let mut later = self.later();
+        };
+        let question = Question {
+            about: about(&group.causes),
+            cells: cells.to_vec(),
+        };
+        let known = asked.answers.iter().find(|(q, _)| *q == question);
+        let saving = match known {
+            _ if asked.kernel_steps > KERNEL_STEPS_MAX => Saving::NotTried,
+            Some((_, saving)) => *saving,
+            None => {
+                let saving = self.find(&asked.scenario, &question);
+                asked.answers.push((question, saving));
+                saving
+            }
+        };
+        self.asked = Some(asked);
+        saving
+    }
+
+    fn find(&mut self, scenario: &Scenario, Question { about, cells }: &Question) -> Saving {
+        let mut later = self.later(scenario.version);
         // Of several rules that save, the one that the chain speaks of is the reason, others an accident.
         later.sort_by_key(|c| (!about.contains(&c.switch), c.first));
-        let single = later.into_iter().find(|c| self.saves(self.with(*c), cells));
+        let single = later
+            .into_iter()
+            .find(|c| self.saves(scenario, self.kernel.with(c.switch, c.value), cells));
         if let Some(found) = single {
             return Saving::Switch {
                 switch: found.switch,
@@ -69,33 +128,29 @@ impl Saver {
                 backport: found.backport,
             };
         }
-        let whole = changes_after(self.scenario.version)
+        let whole = changes_after(scenario.version)
             .into_iter()
-            .find(|version| self.saves(Kernel::of(*version), cells));
+            .find(|version| self.saves(scenario, Kernel::of(*version), cells));
         match whole {
             Some(version) => Saving::Version(version),
             None => Saving::Never {
-                since: self.earlier(cells),
+                since: self.earlier(scenario, cells),
             },
         }
     }
 
-    fn with(&self, candidate: Candidate) -> Kernel {
-        self.kernel.with(candidate.switch, candidate.value)
-    }
-
-    /// The values that this version and later ones give each switch.
-    fn later(&self) -> Vec<Candidate> {
+    /// The values that a version and later ones give each switch.
+    fn later(&self, version: Version) -> Vec<Candidate> {
         let mut found = Vec::new();
         for switch in Switch::ALL {
             let mut tried = vec![self.kernel.value(switch)];
-            let own = switch.value_in(self.scenario.version);
+            let own = switch.value_in(version);
             let history = switch.history();
             let brought = history.iter().rev().find(|c| c.value == own);
             let own = brought.map(|c| (own, c.first, c.backport));
             let later = history
                 .iter()
-                .filter(|c| c.first > self.scenario.version)
+                .filter(|c| c.first > version)
                 .map(|c| (c.value, c.first, c.backport));
             for (value, first, backport) in own.into_iter().chain(later) {
                 if !tried.contains(&value) {
@@ -113,7 +168,11 @@ impl Saver {
     }
 
     /// The latest switch whose value before its change saves the cells, and the version that changed it.
-    fn earlier(&self, cells: &[(CellId, bool)]) -> Option<(Switch, Version)> {
+    fn earlier(
+        &mut self,
+        scenario: &Scenario,
+        cells: &[(CellId, bool)],
+    ) -> Option<(Switch, Version)> {
         let mut changes: Vec<(Version, Switch, u8)> = Vec::new();
         for switch in Switch::ALL {
             let mut before = switch.initial();
@@ -125,35 +184,22 @@ impl Saver {
             }
         }
         changes.sort_by_key(|(version, ..)| std::cmp::Reverse(*version));
-        let saves = |(_, switch, value): &&(Version, Switch, u8)| {
-            self.saves(self.kernel.with(*switch, *value), cells)
-        };
         changes
-            .iter()
-            .find(saves)
-            .map(|(version, switch, _)| (*switch, *version))
+            .into_iter()
+            .find(|(_, switch, value)| {
+                self.saves(scenario, self.kernel.with(*switch, *value), cells)
+            })
+            .map(|(version, switch, _)| (switch, version))
     }
 
     /// Whether none of the cells is stranded, lost or lied about after the same lines in another kernel.
-    fn saves(&self, kernel: Kernel, cells: &[(CellId, bool)]) -> bool {
-        if kernel == self.kernel {
-            return false;
-        }
-        let mut program = self.scenario.program.clone();
-        program.kernel = kernel;
-        let Ok(layout) = Layout::new(program) else {
-            return false;
+    fn saves(&mut self, scenario: &Scenario, kernel: Kernel, cells: &[(CellId, bool)]) -> bool {
+        let safe = |look: Look<'_>| {
+            cells
+                .iter()
+                .all(|(cell, may_lie)| safe(look, *cell, *may_lie))
         };
-        let mut driver = Driver::new(&self.scenario, &layout);
-        while let Some(tick) = driver.tick() {
-            let stopped = matches!(tick, Tick::Stops { .. });
-            if stopped || driver.kernel_steps() > 2 * KERNEL_STEPS_MAX {
-                return false;
-            }
-        }
-        cells
-            .iter()
-            .all(|(cell, may_lie)| safe(driver.look(), *cell, *may_lie))
+        kernel != self.kernel && self.trials.ends(scenario, kernel, safe)
     }
 }
 

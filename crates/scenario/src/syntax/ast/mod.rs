@@ -124,7 +124,7 @@ impl PartialEq for SourceLine {
 
 impl Eq for SourceLine {}
 
-/// A statement: a header, an actor's turn, an expectation or a mark.
+/// A statement: a header, an actor's turn, or an expectation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Statement {
     /// `writeback 1`: the version of the language.
@@ -149,8 +149,6 @@ pub enum Statement {
     Turn(Turn),
     /// `expect ...`.
     Expect(Expect),
-    /// `mark "..."`.
-    Mark(Spanned<String>),
     /// A line that could not be read; it has a diagnostic.
     Unreadable(Unreadable),
 }
@@ -182,19 +180,6 @@ impl Statement {
         )
     }
 
-    /// Whether it labels a moment, readable or not.
-    #[must_use]
-    pub fn is_mark(&self) -> bool {
-        matches!(
-            self,
-            Statement::Mark(_)
-                | Statement::Unreadable(Unreadable {
-                    seems: Seems::Mark,
-                    ..
-                })
-        )
-    }
-
     /// The word of a header, readable or not.
     #[must_use]
     pub fn header(&self) -> Option<HeaderWord> {
@@ -212,7 +197,7 @@ impl Statement {
                 Seems::Header(word, _) => Some(word),
                 _ => None,
             },
-            Statement::Turn(_) | Statement::Expect(_) | Statement::Mark(_) => None,
+            Statement::Turn(_) | Statement::Expect(_) => None,
         }
     }
 }
@@ -355,6 +340,4 @@ pub enum Seems {
     Turn(String),
     /// An expectation.
     Expect,
-    /// A mark.
-    Mark,
 }

@@ -1,0 +1,2 @@
+/* Whether an expectation has not held in this process. */
+static int failed;
