@@ -11,9 +11,10 @@ import './view/styles/remembers.css';
 import './view/styles/stage-room.css';
 import './view/styles/story.css';
 import './view/styles/timeline.css';
+import './view/styles/beside.css';
 import './view/styles/dialogs.css';
 import { Store } from './app/store.ts';
-import { loadSaved, loadSingleKeys, loadTheme } from './app/storage.ts';
+import { loadSaved, loadSingleKeys, loadTheme, loadBeside } from './app/storage.ts';
 import { connect } from './engine/client.ts';
 import { startPlayer, startTools } from './engine/host.ts';
 import { keepOffline } from './offline.ts';
@@ -23,6 +24,11 @@ const store = new Store(connect(startPlayer, startTools));
 const app = new App();
 app.store = store;
 document.querySelector('#app')?.replaceChildren(app);
+const kept = loadBeside();
+if (kept) {
+  store.send({ kind: 'beside', kernel: kept.kernel });
+  store.send({ kind: 'tell', side: kept.told });
+}
 store.send({ kind: 'booted', saved: loadSaved(), theme: loadTheme(), hasSingleKeys: loadSingleKeys() });
 addEventListener('pagehide', () => store.save());
 keepOffline(() => store.send({ kind: 'new-version' }));

@@ -1,4 +1,4 @@
-import type { Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
+import type { Beside, Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, RowView, View, Vocabulary } from './types.ts';
 
 /** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
 export interface Engine {
@@ -9,6 +9,10 @@ export interface Engine {
   open(text: string): Promise<Opened>;
   /** The latest seek of a session wins; an overtaken one resolves to null. */
   seek(session: number, position: number, since: number): Promise<View | null>;
+  /** The session's text on another kernel, beside its own; null where the session is gone. */
+  compare(session: number, kernel: string): Promise<Beside | null>;
+  /** Both views of a row; it waits its turn among the seeks of the first session. */
+  seekRow(session: number, second: number, row: number, since: number): Promise<RowView | null>;
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;

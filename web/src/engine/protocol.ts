@@ -1,9 +1,11 @@
-import type { Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, View, Vocabulary } from './types.ts';
+import type { Beside, Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, RowView, View, Vocabulary } from './types.ts';
 
 /** What is asked of the player, which has the sessions. */
 export type PlayerCalls = {
   open: { ask: { text: string }; answer: Opened };
   seek: { ask: { session: number; position: number; since: number }; answer: View | null };
+  compare: { ask: { session: number; kernel: string }; answer: Beside | null };
+  seekRow: { ask: { session: number; second: number; row: number; since: number }; answer: RowView | null };
   close: { ask: { session: number }; answer: null };
 };
 

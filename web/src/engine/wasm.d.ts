@@ -37,6 +37,10 @@ export interface Kernel {
     version: string;
     date: string;
     note: string;
+    /**
+     * The first release with the same rules; null where it is this one.
+     */
+    sameAs: string | null;
 }
 
 /**

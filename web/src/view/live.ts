@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { together } from '../app/beside.ts';
 import { Piece } from './piece.ts';
 
 const REST_MS = 250;
@@ -34,7 +35,7 @@ export class Live extends Piece {
     if (notice !== null) return notice;
     const error = opened?.diagnostics.find(({ severity }) => severity === 'error');
     if (error) return `Line ${error.line}: ${error.message.replaceAll('`', '')}`;
-    return run?.view?.announcement ?? '';
+    return together(this.state)?.view?.announcement ?? run?.view?.announcement ?? '';
   }
 
   protected override render() {

@@ -69,6 +69,7 @@ pub struct KernelStep {
 /// The words of the language.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
 pub struct Vocabulary {
     pub kernels: Vec<Kernel>,
     pub fs: Vec<FileSystem>,
