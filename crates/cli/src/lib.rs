@@ -14,6 +14,7 @@ pub mod json;
 mod kernel;
 mod out;
 pub mod recording;
+mod render;
 mod run;
 mod status;
 mod why;
@@ -35,6 +36,7 @@ pub fn main() -> ExitCode {
         Command::Compare(compare) => compare::compare(&compare, &mut out),
         Command::Fmt(fmt) => fmt::fmt(&fmt, &mut out),
         Command::Conform(conform) => conform::conform(&conform, &mut out),
+        Command::Render(render) => render::render(&render, &mut out),
         Command::Export(export) => export::export(&export, &mut out),
         Command::Import(import) => import::import(&import, &mut out),
         Command::Completions { shell } => completions(shell, &mut out),

@@ -21,9 +21,10 @@ fn run_any(text: &str) -> bool {
     assert!(driver.kernel_steps() <= KERNEL_STEPS_MAX);
     assert!(driver.work() <= WORK_MAX);
     assert!(driver.tick().is_none(), "the end is the end");
-    let turns = scenario.lines.len();
-    assert!(first.steps.len() + first.expectations.len() <= turns);
-    assert!(first.stopped.is_some() || first.steps.len() + first.expectations.len() == turns);
+    let lines = scenario.lines.len();
+    let reached = first.steps.len() + first.expectations.len() + first.marks.len();
+    assert!(reached <= lines);
+    assert!(first.stopped.is_some() || reached == lines);
     let story = tell(Telling {
         tree: &checked.tree,
         scenario: &scenario,
@@ -32,7 +33,7 @@ fn run_any(text: &str) -> bool {
         why: &[],
         kernel_steps: true,
     });
-    assert!(story.lines.len() > turns);
+    assert!(story.lines.len() > lines);
     let again = outcome(
         &checked.tree,
         &scenario,

@@ -7,6 +7,7 @@
 //! happened there and why.
 #![forbid(unsafe_code)]
 
+pub mod biography;
 mod check;
 pub mod compare;
 pub mod conform;
@@ -19,6 +20,7 @@ pub mod judge;
 pub mod limits;
 mod lower;
 pub mod outcome;
+pub mod picture;
 pub mod run;
 pub mod scenario;
 pub mod session;

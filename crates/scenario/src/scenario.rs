@@ -29,7 +29,9 @@ pub struct Scenario {
     pub actors: Vec<Actor>,
     /// The names of the mappings, by [`MappingId`]: the file's name for a mapping without one.
     pub mappings: Vec<String>,
-    /// The turns and expectations, in the order of the text.
+    /// The labels of the marks, in the order of the text.
+    pub marks: Vec<String>,
+    /// The turns, expectations and marks, in the order of the text.
     pub lines: Vec<Line>,
 }
 
@@ -59,6 +61,18 @@ impl Scenario {
     #[must_use]
     pub fn mapping(&self, id: MappingId) -> &str {
         &self.mappings[id.index()]
+    }
+
+    /// The label of the mark in a line; none if the line is no mark.
+    ///
+    /// # Panics
+    /// If there is no such line.
+    #[must_use]
+    pub fn label(&self, line: usize) -> Option<&str> {
+        match self.lines[line].kind {
+            LineKind::Mark(label) => Some(&self.marks[label]),
+            _ => None,
+        }
     }
 
     /// The line that began what a line carries out: itself, or for a `continue` the actor's last operation before it.
@@ -95,7 +109,7 @@ pub struct Actor {
     pub role: Role,
 }
 
-/// A turn or an expectation, with its place in the text.
+/// A turn, an expectation or a mark, with its place in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Line {
     /// Its position among the statements.
@@ -127,6 +141,8 @@ pub enum LineKind {
     },
     /// Something must hold.
     Expect(Expectation),
+    /// The moment has a label: the index of it in [`Scenario::marks`].
+    Mark(usize),
 }
 
 /// What must hold, and where.

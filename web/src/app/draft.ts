@@ -170,16 +170,16 @@ export function lineOf(vocabulary: Vocabulary, draft: Draft): string {
   return `${draft.newName ?? draft.who}: ${words}${known ? ` until ${draft.until}` : ''}`;
 }
 
-/** What a line says behind the actor's name, or behind `expect`. */
+/** What a line says behind the actor's name, behind `expect` or behind `mark`. */
 export function wordsOf({ kind, operation, text }: Statement): string {
-  return kind === 'expect' ? text.replace(/^expect +/, '') : (operation ?? text);
+  return kind === 'expect' || kind === 'mark' ? text.replace(/^\w+ +/, '') : (operation ?? text);
 }
 
 /** The choices that make an existing line; null when it is not made of what the forms offer. */
 export function draftOf(context: Context, statement: Statement): Draft | null {
   const { vocabulary } = context;
   const operation = wordsOf(statement);
-  if (statement.kind === 'header') return null;
+  if (statement.kind === 'header' || statement.kind === 'mark') return null;
   const isExpectation = statement.kind === 'expect';
   const who = isExpectation ? EXPECT : (statement.actor ?? '');
   const [, negation, rest] = /^(not )?(.*)$/.exec(isExpectation ? operation : '') ?? [];

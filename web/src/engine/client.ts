@@ -62,11 +62,11 @@ export function connect(startPlayer: StartHost, startTools: StartHost): Engine {
     open: (text) => player.ask<'open'>({ kind: 'open', text }),
     seek: (session, position, since) => seeks.seek<'seek'>({ kind: 'seek', session, position, since }),
     compare: (session, kernel) =>
-      player.ask<'compare'>({ kind: 'compare', session, kernel }).catch((error: unknown) => {
-        if (error instanceof SessionGone) return null;
-        throw error;
-      }),
+      player.ask<'compare'>({ kind: 'compare', session, kernel }).catch(unlessGone(null)),
     seekRow: (session, second, row, since) => seeks.seek<'seekRow'>({ kind: 'seekRow', session, second, row, since }),
+    detail: (session, position, thing) =>
+      player.ask<'detail'>({ kind: 'detail', session, position, thing }).catch(unlessGone(null)),
+    lanes: (session) => player.ask<'lanes'>({ kind: 'lanes', session }).catch(unlessGone([])),
     close: async (session) => {
       // A session that went with a failed instance is as closed as can be.
       await player.ask<'close'>({ kind: 'close', session }).catch(() => null);
@@ -80,5 +80,13 @@ export function connect(startPlayer: StartHost, startTools: StartHost): Engine {
       player.end();
       tools.end();
     },
+  };
+}
+
+/** What is asked beside the run is not worth a failure when its session has been closed meanwhile. */
+function unlessGone<T>(instead: T) {
+  return (error: unknown): T => {
+    if (error instanceof SessionGone) return instead;
+    throw error;
   };
 }

@@ -1,4 +1,16 @@
-import type { Beside, Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, RowView, View, Vocabulary } from './types.ts';
+import type {
+  Beside,
+  Detail,
+  Edited,
+  EditRequest,
+  GalleryEntry,
+  GlossaryEntry,
+  Lane,
+  Opened,
+  RowView,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
 export interface Engine {
@@ -13,6 +25,10 @@ export interface Engine {
   compare(session: number, kernel: string): Promise<Beside | null>;
   /** Both views of a row; it waits its turn among the seeks of the first session. */
   seekRow(session: number, second: number, row: number, since: number): Promise<RowView | null>;
+  /** What is known of one thing on the stage; null where there is none of that name, or the session has gone. */
+  detail(session: number, position: number, thing: string): Promise<Detail | null>;
+  /** What each actor does over the run; empty if the session has gone. */
+  lanes(session: number): Promise<Lane[]>;
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;

@@ -22,6 +22,8 @@ export async function createPlayer(): Promise<Player> {
         : { ...beside, rows: playground.rows(second), band: playground.band(second) };
     },
     seekRow: ({ second, row, since }) => playground.seekRow(second, row, since),
+    detail: ({ session, position, thing }) => playground.detail(session, position, thing),
+    lanes: ({ session }) => playground.lanes(session),
     close: ({ session }) => {
       playground.close(session);
       return null;

@@ -1,4 +1,16 @@
-import type { Beside, Edited, EditRequest, GalleryEntry, GlossaryEntry, Opened, RowView, View, Vocabulary } from './types.ts';
+import type {
+  Beside,
+  Detail,
+  Edited,
+  EditRequest,
+  GalleryEntry,
+  GlossaryEntry,
+  Lane,
+  Opened,
+  RowView,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** What is asked of the player, which has the sessions. */
 export type PlayerCalls = {
@@ -6,6 +18,8 @@ export type PlayerCalls = {
   seek: { ask: { session: number; position: number; since: number }; answer: View | null };
   compare: { ask: { session: number; kernel: string }; answer: Beside | null };
   seekRow: { ask: { session: number; second: number; row: number; since: number }; answer: RowView | null };
+  detail: { ask: { session: number; position: number; thing: string }; answer: Detail | null };
+  lanes: { ask: { session: number }; answer: Lane[] };
   close: { ask: { session: number }; answer: null };
 };
 

@@ -52,6 +52,35 @@ export interface KernelStep {
 }
 
 /**
+ * A kernel step, and the position that it made.
+ */
+export interface LaneStep {
+    position: number;
+    /**
+     * Its name, which is also its term in the glossary.
+     */
+    name: string;
+}
+
+/**
+ * A labelled moment.
+ */
+export interface Mark {
+    /**
+     * The statement that labels it.
+     */
+    statement: number;
+    /**
+     * The label.
+     */
+    label: string;
+    /**
+     * The position that is labelled.
+     */
+    position: number;
+}
+
+/**
  * A maximal run of bytes in one state.
  */
 export interface StateRun {
@@ -92,6 +121,25 @@ export interface Run {
 }
 
 /**
+ * A part of the run in which an actor is in the middle of an operation.
+ */
+export interface Stretch {
+    /**
+     * The statement whose turn it is.
+     */
+    statement: number;
+    /**
+     * The position before it.
+     */
+    from: number;
+    /**
+     * The last position of it.
+     */
+    to: number;
+    doing: Activity;
+}
+
+/**
  * A replacement that would put a text right.
  */
 export interface Mend {
@@ -116,6 +164,14 @@ export interface GalleryEntry {
     kernel: string;
     verdict: Verdict;
     text: string;
+}
+
+/**
+ * A sentence about something that happened, and the first position at which it had happened.
+ */
+export interface Told {
+    position: number;
+    sentence: Span[];
 }
 
 /**
@@ -252,7 +308,7 @@ export interface Actor {
 /**
  * An edit of the text that the page asks for; `before: null` is the end.
  */
-export type Request = { kind: "insert"; before: number | null; line: string } | { kind: "replace"; statement: number; line: string } | { kind: "delete"; statement: number } | { kind: "duplicate"; statement: number } | { kind: "move"; statement: number; before: number | null } | { kind: "setKernel"; kernel: string } | { kind: "setFs"; fs: string; blockSize: number } | { kind: "setDevice"; cache: string; completes: string; sectorSize: number } | { kind: "setTitle"; title: string } | { kind: "setPageSize"; pageSize: number } | { kind: "setFile"; name: string; size: string } | { kind: "removeFile"; name: string } | { kind: "hold"; statement: number; step: string };
+export type Request = { kind: "insert"; before: number | null; line: string } | { kind: "replace"; statement: number; line: string } | { kind: "delete"; statement: number } | { kind: "duplicate"; statement: number } | { kind: "move"; statement: number; before: number | null } | { kind: "setKernel"; kernel: string } | { kind: "setFs"; fs: string; blockSize: number } | { kind: "setDevice"; cache: string; completes: string; sectorSize: number } | { kind: "setTitle"; title: string } | { kind: "setPageSize"; pageSize: number } | { kind: "setFile"; name: string; size: string } | { kind: "removeFile"; name: string } | { kind: "hold"; statement: number; step: string } | { kind: "mark"; before: number | null; label: string } | { kind: "relabel"; statement: number; label: string };
 
 /**
  * An operation: its template has `{range}` and the like where a need is filled in.
@@ -447,6 +503,21 @@ export interface Diagnostic {
 }
 
 /**
+ * The expectation that says what a thing is.
+ */
+export interface Claim {
+    /**
+     * The line, in canonical form.
+     */
+    line: string;
+    place: ClaimPlace;
+    /**
+     * The statement before which it is written.
+     */
+    before: number | null;
+}
+
+/**
  * The run of a text on a second kernel, beside its run on its own. The rows, pairs of positions, come beside it as a typed array.
  */
 export interface Beside {
@@ -525,7 +596,7 @@ export interface RunAtAGlance {
      */
     actors: Actor[];
     /**
-     * What became of each statement that is a step or an expectation.
+     * What became of each statement that is a step, an expectation or a mark.
      */
     outcomes: StatementOutcome[];
     /**
@@ -540,6 +611,10 @@ export interface RunAtAGlance {
      * The positions at which a byte's state or the verdict changed, ascending.
      */
     events: number[];
+    /**
+     * The marks that were reached, in the order of the run.
+     */
+    marks: Mark[];
     /**
      * The verdict at each position.
      */
@@ -604,7 +679,7 @@ export interface View {
 /**
  * What a statement is.
  */
-export type StatementKind = "header" | "step" | "expect";
+export type StatementKind = "header" | "step" | "expect" | "mark";
 
 /**
  * What an actor is doing.
@@ -665,9 +740,58 @@ export interface StatementOutcome {
 export type StatementResult = "done" | "blocked" | "paused" | "queued" | "gone" | "holds" | "fails" | "not-judged" | "not-reached";
 
 /**
+ * What is known of one thing on the stage.
+ */
+export interface Detail {
+    /**
+     * What it is.
+     */
+    heading: Span[];
+    /**
+     * Its key in the glossary.
+     */
+    term: string;
+    /**
+     * Since when it is so.
+     */
+    since: Span[];
+    /**
+     * Its last changes, the latest first.
+     */
+    changes: Told[];
+    /**
+     * How many changes there were before those; empty for none.
+     */
+    earlier: Span[];
+    /**
+     * Who wrote its bytes and who lost them; empty for what is not made of bytes.
+     */
+    lives: Life[];
+    /**
+     * What can be expected of it; null where the language has no words for it.
+     */
+    claim: Claim | null;
+}
+
+/**
+ * What one actor does over the run.
+ */
+export interface Lane {
+    actor: string;
+    role: Role;
+    stretches: Stretch[];
+    steps: LaneStep[];
+}
+
+/**
  * What the device has of a block in flight.
  */
 export type InFlight = "none" | "submitted" | "sampled";
+
+/**
+ * Where a line is written: inside a turn nowhere, or before a statement, or at the end of the text.
+ */
+export type ClaimPlace = "inside-turn" | "before" | "end";
 
 /**
  * Where the newest value of a byte is, and whether anybody remembers it.
@@ -708,6 +832,15 @@ export interface Remembers {
     operation: Memo;
 }
 
+/**
+ * Who wrote some bytes and who lost them, turn by turn, and where their copies are now.
+ */
+export interface Life {
+    heading: Span[];
+    chapters: Told[];
+    copies: Span[];
+}
+
 
 /**
  * The sessions of one page.
@@ -729,6 +862,15 @@ export class Playground {
      * The second run is a session of its own, to be closed; there is none where the kernel cannot run the text.
      */
     compare(session: number, kernel: string): any;
+    /**
+     * What is known of one thing on the stage at a position; null where there is no such thing.
+     * Its name says where it stands: `page 0 PG_dirty`, `memory 0 1024 2048`; see the core's `Thing::named`.
+     */
+    detail(session: number, position: number, thing: string): any;
+    /**
+     * What each actor does over the run; empty where the text has none.
+     */
+    lanes(session: number): any;
     /**
      * A playground without sessions.
      */
@@ -808,6 +950,8 @@ export interface InitOutput {
     readonly playground_band: (a: number, b: number) => [number, number, number];
     readonly playground_close: (a: number, b: number) => void;
     readonly playground_compare: (a: number, b: number, c: number, d: number) => [number, number, number];
+    readonly playground_detail: (a: number, b: number, c: number, d: number, e: number) => [number, number, number];
+    readonly playground_lanes: (a: number, b: number) => [number, number, number];
     readonly playground_new: () => number;
     readonly playground_open: (a: number, b: number, c: number) => [number, number, number];
     readonly playground_rows: (a: number, b: number) => [number, number, number];

@@ -83,6 +83,7 @@ export function opened(lines: readonly string[], session = 1): Opened & Ran {
     })),
     positions: position,
     stops,
+    marks: [],
     events: [],
     verdicts: [],
     verdict: 'kept',

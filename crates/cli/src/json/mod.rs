@@ -6,8 +6,11 @@ pub use compare::write_comparison;
 
 use serde::Serialize;
 use std::io::{self, Write};
-use writeback_model::Layout;
-use writeback_scenario::outcome::{FileOutcome, Outcome, PageOutcome, StepOutcome, StepResult};
+use writeback_model::{Layout, Look};
+use writeback_scenario::judge::verdict;
+use writeback_scenario::outcome::{
+    FileOutcome, Marked, Outcome, PageOutcome, StepOutcome, StepResult, files_of,
+};
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::story::{
     words_for_error, words_for_holder, words_for_notice, words_for_wait,
@@ -31,6 +34,29 @@ pub fn write(
     writeln!(writer)
 }
 
+/// One state of the machine as one object: `format`, `verdict` so far and `files`, as in the result of a run.
+#[must_use]
+pub fn stage(scenario: &Scenario, look: Look<'_>) -> String {
+    let names = Names {
+        scenario,
+        layout: look.layout,
+    };
+    let files = files_of(look);
+    let stage = Stage {
+        format: FORMAT,
+        verdict: verdict(look).word(),
+        files: files.iter().map(|file| names.file(file)).collect(),
+    };
+    serde_json::to_string(&stage).expect("plain data is written to memory")
+}
+
+#[derive(Serialize)]
+struct Stage<'a> {
+    format: u32,
+    verdict: &'static str,
+    files: Vec<File<'a>>,
+}
+
 #[derive(Serialize)]
 struct Result<'a> {
     format: u32,
@@ -38,6 +64,7 @@ struct Result<'a> {
     expectations: Vec<Expectation>,
     files: Vec<File<'a>>,
     steps: Vec<Step<'a>>,
+    marks: Vec<Mark<'a>>,
     notices: Vec<Message>,
     stopped: Option<Message>,
 }
@@ -46,6 +73,12 @@ struct Result<'a> {
 struct Expectation {
     line: u32,
     holds: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct Mark<'a> {
+    line: u32,
+    label: &'a str,
 }
 
 #[derive(Serialize)]
@@ -140,11 +173,19 @@ impl<'a> Names<'a> {
             expectations: outcome.expectations.iter().map(expectation).collect(),
             files: outcome.files.iter().map(|file| self.file(file)).collect(),
             steps: outcome.steps.iter().map(|step| self.step(step)).collect(),
+            marks: outcome.marks.iter().map(|m| self.mark(*m)).collect(),
             notices: outcome.notices.iter().map(notice).collect(),
             stopped: outcome.stopped.map(|stopped| Message {
                 line: stopped.line,
                 message: words_for_error(self.scenario, stopped.error),
             }),
+        }
+    }
+
+    fn mark(&self, mark: Marked) -> Mark<'a> {
+        Mark {
+            line: mark.line,
+            label: self.scenario.label(mark.index).unwrap_or_default(),
         }
     }
 

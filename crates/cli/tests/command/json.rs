@@ -20,7 +20,7 @@ fn check_json(text: &str, expected: Expect) {
 #[test]
 fn a_run_as_data() {
     check_json(
-        "kernel 6.12\nfs ext4 block=4k\nfile data 8k\nu: map data\nu: store data[0..1k] \"A\"\nexpect data[0..1k] durable\nu: continue\nexpect never verdict lost\n",
+        "kernel 6.12\nfs ext4 block=4k\nfile data 8k\nu: map data\nu: store data[0..1k] \"A\"\nexpect data[0..1k] durable\nmark \"mapped\"\nu: continue\nexpect never verdict lost\n",
         expect![[r#"
             {
               "expectations": [
@@ -30,7 +30,7 @@ fn a_run_as_data() {
                 },
                 {
                   "holds": null,
-                  "line": 8
+                  "line": 9
                 }
               ],
               "files": [
@@ -106,9 +106,15 @@ fn a_run_as_data() {
                 }
               ],
               "format": 1,
+              "marks": [
+                {
+                  "label": "mapped",
+                  "line": 7
+                }
+              ],
               "notices": [
                 {
-                  "line": 7,
+                  "line": 8,
                   "message": "nothing is paused here"
                 }
               ],
@@ -143,7 +149,7 @@ fn a_run_as_data() {
                 {
                   "actor": "u",
                   "kernel_steps": [],
-                  "line": 7,
+                  "line": 8,
                   "operation": "continue",
                   "result": "done",
                   "returned": null
@@ -195,6 +201,7 @@ fn what_waits_says_for_what() {
                 }
               ],
               "format": 1,
+              "marks": [],
               "notices": [],
               "steps": [
                 {
@@ -270,6 +277,7 @@ fn what_went_with_the_power_is_neither_done_nor_waiting() {
                 }
               ],
               "format": 1,
+              "marks": [],
               "notices": [],
               "steps": [
                 {

@@ -32,7 +32,7 @@ pub fn insert_before(text: &str, id: StatementId, new: &str) -> Edited {
     draft.finish()
 }
 
-/// Writes a line at the end. A step goes before the expectations of all interleavings, which stand last;
+/// Writes a line at the end. A step or a mark goes before the expectations of all interleavings, which stand last;
 /// the first step is set apart from the headers by a blank line.
 ///
 /// # Errors
@@ -40,12 +40,12 @@ pub fn insert_before(text: &str, id: StatementId, new: &str) -> Edited {
 pub fn append(text: &str, new: &str) -> Edited {
     let mut draft = Draft::new(text)?;
     let new = line(new)?;
-    let is_step = |tree: &Tree| {
+    let is_of_the_run = |tree: &Tree| {
         let mut statements = tree.statements();
-        statements.any(|(_, s)| matches!(s.node, Statement::Turn(_)))
+        statements.any(|(_, s)| matches!(s.node, Statement::Turn(_) | Statement::Mark(_)))
     };
     let mut at = draft.len();
-    if is_step(&new.tree()) {
+    if is_of_the_run(&new.tree()) {
         at = draft.first_of_the_last_expectations().unwrap_or(at);
     }
     let after_headers = draft

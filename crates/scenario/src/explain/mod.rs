@@ -5,6 +5,7 @@
 //! `cause`. The second, the catalogue, is the only place that has words: it turns a message and the
 //! scenario's names into a [`Sentence`]. `rules` is the table of everything that can be looked up.
 
+mod biography;
 mod caption;
 mod catalogue;
 mod cause;
@@ -18,6 +19,7 @@ mod tick;
 mod verdict;
 mod why;
 
+pub use biography::{DetailWords, LifeWords, Told, detail};
 pub use caption::{
     Happenings, Steps, announce, announcement, begin, caption, caption_from, notes_between,
 };
@@ -35,10 +37,10 @@ pub use why::{Reasons, why, why_chain};
 use crate::scenario::{LineKind, Scenario};
 use writeback_model::op::Op;
 
-/// The number of a line in the queue: operations and `continue` lines counted from 1; none for an expectation.
+/// The number of a line in the queue: operations and `continue` lines counted from 1; none for an expectation or a mark.
 #[must_use]
 pub fn queue_number(scenario: &Scenario, line: usize) -> Option<usize> {
-    let counts = |kind: LineKind| !matches!(kind, LineKind::Expect(_));
+    let counts = |kind: LineKind| matches!(kind, LineKind::Op { .. } | LineKind::Continue { .. });
     counts(scenario.lines.get(line)?.kind).then(|| {
         let upto = &scenario.lines[..=line];
         upto.iter().filter(|l| counts(l.kind)).count()

@@ -129,7 +129,7 @@ impl<'a> Teller<'a> {
                 RunError::PausedActor(actor) => by(NoteId::StoppedAtPaused, actor),
                 RunError::TooManySteps | RunError::TooMuchWork => Note::new(NoteId::StoppedAtLimit),
             }),
-            Tick::Judged { .. } => {}
+            Tick::Judged { .. } | Tick::Marks { .. } => {}
         }
     }
 

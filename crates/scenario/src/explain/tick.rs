@@ -30,7 +30,7 @@ pub fn notice(trace: &Trace, tick: Tick) -> Sentence {
     let actor = match trace.scenario.begins(tick.line()) {
         crate::scenario::LineKind::Op { actor, .. }
         | crate::scenario::LineKind::Continue { actor, .. } => Some(actor),
-        crate::scenario::LineKind::Expect(_) => None,
+        crate::scenario::LineKind::Expect(_) | crate::scenario::LineKind::Mark(_) => None,
     };
     say(trace, id, actor)
 }

@@ -109,7 +109,7 @@ fn symbols(scenario: &Scenario, names: &mut Names) -> Symbols {
 fn actor_of(line: &Line) -> Option<ActorId> {
     match line.kind {
         LineKind::Op { actor, .. } | LineKind::Continue { actor, .. } => Some(actor),
-        LineKind::Expect(_) => None,
+        LineKind::Expect(_) | LineKind::Mark(_) => None,
     }
 }
 
@@ -199,6 +199,7 @@ impl Planner<'_> {
             LineKind::Expect(expectation) => {
                 self.expectation(index, expectation, (number, text), note);
             }
+            LineKind::Mark(_) => self.comment(number, &text, note, None),
         }
     }
 

@@ -100,7 +100,10 @@ fn check_order(tree: &Tree, said: &mut Said) -> bool {
     for (id, statement) in tree.statements() {
         unreadable |= matches!(statement.node, Statement::Unreadable(_));
         let Some(word) = statement.node.header() else {
-            steps |= matches!(statement.node, Statement::Turn(_) | Statement::Expect(_));
+            steps |= matches!(
+                statement.node,
+                Statement::Turn(_) | Statement::Expect(_) | Statement::Mark(_)
+            );
             continue;
         };
         let before = seen.iter().find(|(other, _)| *other == word);

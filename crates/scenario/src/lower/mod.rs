@@ -104,6 +104,7 @@ pub fn lower(tree: &Tree) -> (Option<Scenario>, Vec<Diagnostic>) {
         mappings: Mappings::default(),
         ops: Vec::new(),
         looked_at: Vec::new(),
+        marks: Vec::new(),
         lines: Vec::new(),
         said,
     };
@@ -121,6 +122,7 @@ struct Lowerer<'a> {
     mappings: Mappings,
     ops: Vec<(ActorId, Op)>,
     looked_at: Vec<FileRange>,
+    marks: Vec<String>,
     lines: Vec<Line>,
     said: Said,
 }
@@ -160,6 +162,7 @@ impl Lowerer<'_> {
             let kind = match &statement.node {
                 Statement::Turn(turn) => self.turn(turn),
                 Statement::Expect(expect) => self.expect(expect, last_turn > Some(id)),
+                Statement::Mark(label) => Ok(self.mark(label)),
                 Statement::Unreadable(line) => {
                     if let Seems::Turn(actor) = &line.seems {
                         self.mappings.doubt(self.actors.id_of(actor));
@@ -224,6 +227,11 @@ impl Lowerer<'_> {
         }))
     }
 
+    fn mark(&mut self, label: &Spanned<String>) -> LineKind {
+        self.marks.push(label.node.clone());
+        LineKind::Mark(self.marks.len() - 1)
+    }
+
     fn finish(mut self) -> (Option<Scenario>, Vec<Diagnostic>) {
         let mut diagnostics = std::mem::take(&mut self.said.diagnostics);
         diagnostics.sort_by_key(|d| (d.span.line, d.span.column));
@@ -265,6 +273,7 @@ impl Lowerer<'_> {
                     files: names,
                     actors,
                     mappings: mapping_names,
+                    marks: self.marks,
                     lines: self.lines,
                 })
             }

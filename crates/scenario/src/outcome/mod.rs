@@ -15,10 +15,10 @@ use crate::judge;
 use crate::run::{Driver, Notice, RunError};
 use crate::scenario::Scenario;
 use crate::syntax::{Tree, VerdictWord};
-use writeback_model::KernelStep;
 use writeback_model::ids::{ActorId, CellId, FileId, MappingId};
 use writeback_model::machine::{Holder, Wait};
 use writeback_model::recorders::{ByteState, byte_state};
+use writeback_model::{KernelStep, Look};
 
 /// The result of one run. Lines are counted from 1, as a reader does.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,6 +31,8 @@ pub struct Outcome {
     pub files: Vec<FileOutcome>,
     /// Every turn that was reached, in the order of the text; a `continue` is one of its own.
     pub steps: Vec<StepOutcome>,
+    /// Every mark that was reached, in the order of the text.
+    pub marks: Vec<Marked>,
     /// What the reader may want to know, in the order in which it came up.
     pub notices: Vec<Noticed>,
     /// Where and why the run stopped before the end of its text.
@@ -54,6 +56,15 @@ pub struct Judged {
     pub index: usize,
     /// Whether it holds; none where it speaks of all interleavings.
     pub holds: Option<bool>,
+}
+
+/// A mark that was reached.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Marked {
+    /// The line.
+    pub line: u32,
+    /// The place in [`Scenario::lines`].
+    pub index: usize,
 }
 
 /// Something that the reader may want to know.
@@ -187,15 +198,26 @@ pub struct PteOutcome {
 pub fn outcome(tree: &Tree, scenario: &Scenario, driver: &mut Driver<'_>) -> Outcome {
     let turns = turns::follow(tree, scenario, driver);
     let look = driver.look();
-    let states: Vec<ByteState> = (0..look.layout.n_cells())
-        .map(|cell| byte_state(look, CellId(cell)))
-        .collect();
+    let states = states(look);
     Outcome {
         verdict: judge::verdict_of(look, &states),
         expectations: turns.expectations,
         files: files::files(look, &states),
         steps: turns.steps,
+        marks: turns.marks,
         notices: turns.notices,
         stopped: turns.stopped,
     }
+}
+
+/// Every file in a state of the machine, by [`FileId`].
+#[must_use]
+pub fn files_of(look: Look<'_>) -> Vec<FileOutcome> {
+    files::files(look, &states(look))
+}
+
+fn states(look: Look<'_>) -> Vec<ByteState> {
+    (0..look.layout.n_cells())
+        .map(|cell| byte_state(look, CellId(cell)))
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! One pass over a run: what became of each line.
 
-use super::{Blocked, Judged, Noticed, StepOutcome, StepResult, Stopped};
+use super::{Blocked, Judged, Marked, Noticed, StepOutcome, StepResult, Stopped};
 use crate::run::{Driver, Tick};
 use crate::scenario::{LineKind, Scenario};
 use crate::syntax::{Statement, Tree, Turn};
@@ -10,6 +10,7 @@ use writeback_model::ids::ActorId;
 pub(super) struct Turns {
     pub expectations: Vec<Judged>,
     pub steps: Vec<StepOutcome>,
+    pub marks: Vec<Marked>,
     pub notices: Vec<Noticed>,
     pub stopped: Option<Stopped>,
 }
@@ -35,6 +36,7 @@ pub(super) fn follow(tree: &Tree, scenario: &Scenario, driver: &mut Driver<'_>) 
         turns: Turns {
             expectations: Vec::new(),
             steps: Vec::new(),
+            marks: Vec::new(),
             notices: Vec::new(),
             stopped: None,
         },
@@ -80,6 +82,7 @@ impl Follower<'_> {
             Tick::Judged { holds, .. } => {
                 self.turns.expectations.push(Judged { line, index, holds });
             }
+            Tick::Marks { .. } => self.turns.marks.push(Marked { line, index }),
             Tick::Notices { notice, .. } => {
                 // A `continue` that does nothing is a turn all the same.
                 self.step(index);
@@ -117,7 +120,7 @@ impl Follower<'_> {
     fn entry(&self, index: usize) -> StepOutcome {
         let line = &self.scenario.lines[index];
         let (LineKind::Op { actor, .. } | LineKind::Continue { actor, .. }) = line.kind else {
-            unreachable!("an expectation takes no turn")
+            unreachable!("expectations and marks take no turn")
         };
         let operation = match self.statements.get(line.statement.index()) {
             Some(Statement::Turn(turn)) => doing(turn),

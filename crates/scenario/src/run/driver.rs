@@ -140,6 +140,7 @@ impl<'a> Driver<'a> {
                     .pending
                     .push_back(Tick::Judged { line: index, holds });
             }
+            LineKind::Mark(_) => self.now.pending.push_back(Tick::Marks { line: index }),
             LineKind::Continue { actor, until } => self.reach_continue(index, actor, until),
             LineKind::Op { actor, op, until } => match self.doing(actor) {
                 Doing::Idle => self.begin(index, actor, op, until),

@@ -42,6 +42,8 @@ pub enum Tick {
     Gone { line: usize, actor: ActorId },
     /// An expectation was judged; none for one that speaks of all interleavings.
     Judged { line: usize, holds: Option<bool> },
+    /// A labelled moment has come.
+    Marks { line: usize },
     /// Something that the reader may want to know.
     Notices { line: usize, notice: Notice },
     /// The run stops here: a later line has no meaning.
@@ -61,6 +63,7 @@ impl Tick {
             | Tick::Queues { line, .. }
             | Tick::Gone { line, .. }
             | Tick::Judged { line, .. }
+            | Tick::Marks { line }
             | Tick::Notices { line, .. }
             | Tick::Stops { line, .. } => line,
         }

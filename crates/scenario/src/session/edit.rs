@@ -52,6 +52,16 @@ pub enum Edit {
         statement: StatementId,
         step: String,
     },
+    /// Labels the moment before a statement.
+    Mark {
+        before: Option<StatementId>,
+        label: String,
+    },
+    /// Sets the label of a mark.
+    Relabel {
+        statement: StatementId,
+        label: String,
+    },
 }
 
 /// Carries an edit out; none where it makes no sense for this text. Says which statement it touched, too.
@@ -64,11 +74,9 @@ pub fn apply_edit(text: &str, request: &Edit) -> Option<(String, Option<Statemen
 
 fn edit_text(text: &str, request: &Edit) -> Option<Edited> {
     Some(match request {
-        Edit::Insert {
-            before: Some(before),
-            line,
-        } => edit::insert_before(text, *before, line),
-        Edit::Insert { before: None, line } => edit::append(text, line),
+        Edit::Insert { before, line } => insert(text, *before, line),
+        Edit::Mark { before, label } => insert(text, *before, &mark(label)),
+        Edit::Relabel { statement, label } => edit::replace(text, *statement, &mark(label)),
         Edit::Replace { statement, line } => edit::replace(text, *statement, line),
         Edit::Delete(statement) => edit::delete(text, *statement),
         Edit::Duplicate(statement) => edit::duplicate(text, *statement),
@@ -97,6 +105,17 @@ fn edit_text(text: &str, request: &Edit) -> Option<Edited> {
         Edit::RemoveFile(name) => edit::delete(text, file_header(text, name)?),
         Edit::Hold { statement, step } => edit::hold(text, *statement, step),
     })
+}
+
+fn insert(text: &str, before: Option<StatementId>, line: &str) -> Edited {
+    match before {
+        Some(before) => edit::insert_before(text, before, line),
+        None => edit::append(text, line),
+    }
+}
+
+fn mark(label: &str) -> String {
+    format!("mark {}", quoted(label))
 }
 
 /// The place behind the last statement.
@@ -150,8 +169,10 @@ fn quoted(text: &str) -> String {
 
 fn touched(before: &str, after: &str, request: &Edit) -> Option<StatementId> {
     match request {
-        Edit::Insert { .. } => first_difference(before, after),
-        Edit::Replace { statement, .. } | Edit::Hold { statement, .. } => Some(*statement),
+        Edit::Insert { .. } | Edit::Mark { .. } => first_difference(before, after),
+        Edit::Replace { statement, .. }
+        | Edit::Hold { statement, .. }
+        | Edit::Relabel { statement, .. } => Some(*statement),
         Edit::Duplicate(statement) => Some(StatementId(statement.0 + 1)),
         Edit::Move {
             statement,

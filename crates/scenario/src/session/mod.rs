@@ -5,6 +5,7 @@
 
 mod compare;
 mod edit;
+mod lanes;
 mod marks;
 mod overview;
 mod setup;
@@ -14,16 +15,18 @@ mod view;
 
 pub use compare::{Compared, RowView};
 pub use edit::{Edit, apply_edit};
-pub use overview::{LineResult, Overview};
+pub use lanes::{Lane, Pace, Stretch, lanes};
+pub use overview::{LineResult, MarkedMoment, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
     ActorView, BlockView, BytesView, Flag, KernelStepView, Mark, Memo, PageView, PteView,
     Remembers, Run, StateRun, View,
 };
 
+use crate::biography::{self, Index, Thing};
 use crate::check;
 use crate::compare::{Refused, on_kernel};
-use crate::explain::Reasons;
+use crate::explain::{self, Reasons};
 use crate::run::lay_out;
 use crate::scenario::Scenario;
 use crate::syntax::{Diagnostic, Severity, Tree};
@@ -39,6 +42,8 @@ pub struct Session {
     pub diagnostics: Vec<Diagnostic>,
     run: Option<Ran>,
     shown: Vec<PageView>,
+    /// The histories of what is on the stage, once somebody has asked.
+    index: Option<Index>,
 }
 
 /// A text that has a meaning, and what is known of its run.
@@ -73,6 +78,7 @@ impl Session {
             diagnostics,
             run,
             shown: Vec::new(),
+            index: None,
         }
     }
 
@@ -91,6 +97,7 @@ impl Session {
             tree,
             run: Some(run),
             shown: Vec::new(),
+            index: None,
         })
     }
 
@@ -152,6 +159,18 @@ impl Session {
             .cloned()
             .collect();
         self.shown = all;
+    }
+
+    /// What is known of one thing on the stage at a position, by its [name](Thing::named); none where there is no such thing.
+    pub fn detail(&mut self, position: usize, name: &str) -> Option<explain::DetailWords> {
+        let trace = &self.run.as_ref()?.trace;
+        let position = position.min(trace.last_position());
+        let thing = Thing::named(trace.at(position).look(), name)?;
+        let index = self
+            .index
+            .get_or_insert_with(|| Index::new(trace, &view::shown_pages(trace)));
+        let detail = biography::detail(trace, index, position, thing)?;
+        Some(explain::detail(trace, detail))
     }
 
     /// How many kernel steps were taken so far to look at positions, and how many with other rules to find the ones that save bytes.

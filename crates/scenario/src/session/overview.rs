@@ -12,7 +12,7 @@ use writeback_model::{Layout, Look};
 /// What became of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LineResult {
-    /// The operation ended.
+    /// The operation ended, or the mark was reached.
     Done,
     /// It waits at the end of the text.
     Blocked,
@@ -32,6 +32,15 @@ pub enum LineResult {
     NotReached,
 }
 
+/// A labelled moment that the run has come to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MarkedMoment {
+    /// The line of the mark; [`Scenario::label`] has its label.
+    pub line: usize,
+    /// The position that it labels: the one after everything above it.
+    pub position: usize,
+}
+
 /// The run at a glance.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Overview {
@@ -43,6 +52,8 @@ pub struct Overview {
     pub events: Vec<usize>,
     /// The positions at which a line's turn is over, position 0 first.
     pub stops: Vec<usize>,
+    /// The marks that were reached, in the order of the run.
+    pub marks: Vec<MarkedMoment>,
     /// For each line, what became of it.
     pub results: Vec<LineResult>,
     /// For each line, what its system call returned.
@@ -63,6 +74,7 @@ pub(super) fn trace(scenario: Scenario, layout: Layout) -> (Trace, Overview, Vec
         verdicts: watch.verdicts,
         events: watch.events,
         stops: vec![0],
+        marks: Vec::new(),
         results: vec![LineResult::NotReached; trace.scenario.lines.len()],
         returned: vec![None; trace.scenario.lines.len()],
         turns: vec![(0, 0); trace.scenario.lines.len()],
@@ -145,8 +157,11 @@ impl Overview {
             }
             let after = trace.ticks_after(position);
             for tick in after {
-                if matches!(tick, Tick::Judged { .. }) {
+                if matches!(tick, Tick::Judged { .. } | Tick::Marks { .. }) {
                     self.turns[tick.line()] = (position, position);
+                }
+                if let Tick::Marks { line } = *tick {
+                    self.marks.push(MarkedMoment { line, position });
                 }
                 self.note(*tick);
             }
@@ -191,6 +206,7 @@ impl Overview {
                     None => LineResult::NotJudged,
                 };
             }
+            Tick::Marks { .. } => self.results[line] = LineResult::Done,
             Tick::Notices { .. } => {
                 self.notices[line].push(tick);
                 if self.results[line] == LineResult::NotReached {
@@ -212,7 +228,7 @@ impl Overview {
             }
             let own = |kind: LineKind| match kind {
                 LineKind::Op { actor: a, .. } | LineKind::Continue { actor: a, .. } => a == actor,
-                LineKind::Expect(_) => false,
+                LineKind::Expect(_) | LineKind::Mark(_) => false,
             };
             let earlier = (0..index).rev().find(|i| own(scenario.lines[*i].kind));
             if let Some(earlier) = earlier.filter(|e| self.results[*e] == LineResult::Paused) {

@@ -1,5 +1,6 @@
 //! The stage: one page in all its layers, compared with how it was.
 
+use crate::biography::live_mappings;
 use crate::session::view::{
     BlockView, BytesView, Flag, Memo, PageView, PteView, Remembers, Run, StateRun,
 };
@@ -101,10 +102,7 @@ impl Stage<'_> {
     fn ptes(&self, page: PageId) -> Vec<PteView> {
         let layout = &self.trace.layout;
         let file = layout.page_file(page);
-        let live = |m: &MappingId| layout.mapping(*m).file == file && self.look().rank(*m) != 0;
-        let mut mappings: Vec<MappingId> = layout.mappings().filter(live).collect();
-        mappings.sort_by_key(|m| self.look().rank(*m));
-        mappings
+        live_mappings(self.look(), file)
             .into_iter()
             .map(|mapping| self.pte(mapping, page))
             .collect()

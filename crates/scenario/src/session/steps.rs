@@ -35,7 +35,11 @@ pub(super) fn kernel_steps(trace: &Trace, line: Option<usize>) -> Vec<KernelStep
 
 /// A line can be held after a step unless the power is being cut.
 fn holdable(trace: &Trace, line: usize, step: StepName) -> bool {
-    step != StepName::Cut && !matches!(trace.scenario.lines[line].kind, LineKind::Expect(_))
+    let is_turn = matches!(
+        trace.scenario.lines[line].kind,
+        LineKind::Op { .. } | LineKind::Continue { .. }
+    );
+    step != StepName::Cut && is_turn
 }
 
 /// What a kernel step is done to, in the words of the language.

@@ -274,7 +274,7 @@ fn actors(trace: &Trace, now: &crate::trace::At<'_>) -> Vec<ActorView> {
 }
 
 /// The pages that some line of the scenario touches, or the first ones if there are none.
-fn shown_pages(trace: &Trace) -> Vec<u16> {
+pub(super) fn shown_pages(trace: &Trace) -> Vec<u16> {
     let layout = &trace.layout;
     let mut touched = BTreeSet::new();
     for (_, op) in &trace.scenario.program.ops {

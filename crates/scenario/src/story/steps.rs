@@ -3,7 +3,7 @@
 use super::Telling;
 use super::paper::{Paper, Tone, WIDTH, columns};
 use super::words::{name_of_target, words_for_holder, words_for_notice, words_for_wait};
-use crate::outcome::{Blocked, Judged, StepOutcome, StepResult};
+use crate::outcome::{Blocked, Judged, Marked, StepOutcome, StepResult};
 use crate::scenario::{LineKind, Scenario};
 use crate::syntax::Statement;
 use writeback_model::{KernelStep, Target};
@@ -13,6 +13,7 @@ pub(super) fn tell(paper: &mut Paper, telling: Telling<'_>) {
     let statements: Vec<&Statement> = telling.tree.statements().map(|(_, s)| &s.node).collect();
     let mut steps = telling.outcome.steps.iter().peekable();
     let mut judged = telling.outcome.expectations.iter().peekable();
+    let mut marks = telling.outcome.marks.iter().peekable();
     let mut notices = telling.outcome.notices.clone();
     notices.sort_by_key(|noticed| noticed.line);
     let mut notices = notices.iter().peekable();
@@ -22,6 +23,8 @@ pub(super) fn tell(paper: &mut Paper, telling: Telling<'_>) {
             columns.step(paper, telling, step);
         } else if let Some(judged) = judged.next_if(|judged| judged.index == index) {
             columns.expectation(paper, judged, statements[line.statement.index()]);
+        } else if let Some(marked) = marks.next_if(|marked| marked.index == index) {
+            columns.mark(paper, telling.scenario, *marked);
         } else {
             columns.not_reached(paper, number, statements[line.statement.index()]);
         }
@@ -130,6 +133,12 @@ impl Columns {
             let gap = " ".repeat(gap);
             paper.pieces(&[&pieces[..], &[(Tone::Plain, &gap), (tone, words)]].concat());
         }
+    }
+
+    fn mark(&self, paper: &mut Paper, scenario: &Scenario, marked: Marked) {
+        let label = scenario.label(marked.index).unwrap_or_default();
+        let lead = self.lead(marked.line, "mark");
+        paper.hanging(Tone::Strong, &lead, &self.indent(), label);
     }
 
     fn not_reached(&self, paper: &mut Paper, number: u32, statement: &Statement) {

@@ -1,4 +1,4 @@
-//! One line of a text, cut into words, marks and quoted texts.
+//! One line of a text, cut into words, symbols and quoted texts.
 
 use crate::syntax::diagnostic::Diagnostic;
 use crate::syntax::span::{Span, Spanned};
@@ -81,11 +81,11 @@ impl Lexer<'_> {
             match c {
                 '#' => return Ok(Some(self.comment())),
                 '"' => self.quoted()?,
-                ':' => self.mark(TokenKind::Colon, 1),
-                '=' => self.mark(TokenKind::Equals, 1),
-                '[' => self.mark(TokenKind::Open, 1),
-                ']' => self.mark(TokenKind::Close, 1),
-                '.' if self.rest.starts_with("..") => self.mark(TokenKind::Dots, 2),
+                ':' => self.symbol(TokenKind::Colon, 1),
+                '=' => self.symbol(TokenKind::Equals, 1),
+                '[' => self.symbol(TokenKind::Open, 1),
+                ']' => self.symbol(TokenKind::Close, 1),
+                '.' if self.rest.starts_with("..") => self.symbol(TokenKind::Dots, 2),
                 c if is_space(c) => {
                     self.bump();
                 }
@@ -115,7 +115,7 @@ impl Lexer<'_> {
         self.tokens.push(Token { kind, span });
     }
 
-    fn mark(&mut self, kind: TokenKind, chars: usize) {
+    fn symbol(&mut self, kind: TokenKind, chars: usize) {
         let from = self.at;
         for _ in 0..chars {
             self.bump();

@@ -52,6 +52,7 @@ impl fmt::Display for Statement {
             Statement::File(file) => file.fmt(f),
             Statement::Turn(turn) => turn.fmt(f),
             Statement::Expect(expect) => expect.fmt(f),
+            Statement::Mark(label) => write!(f, "mark {}", Quoted(&label.node)),
             Statement::Unreadable(line) => f.write_str(&line.text),
         }
     }

@@ -119,6 +119,15 @@ impl Trace {
             .map(|at| self.ticks[at])
     }
 
+    /// The ticks that have happened when a position is reached.
+    ///
+    /// # Panics
+    /// If there is no such position.
+    #[must_use]
+    pub fn ticks_until(&self, position: usize) -> &[Tick] {
+        &self.ticks[..self.positions[position]]
+    }
+
     /// The ticks that follow from the one that made a position, before the next position.
     ///
     /// # Panics
@@ -219,6 +228,7 @@ impl Fresh {
             Tick::Pauses { .. }
             | Tick::Gone { .. }
             | Tick::Judged { .. }
+            | Tick::Marks { .. }
             | Tick::Notices { .. }
             | Tick::Stops { .. } => false,
         }

@@ -131,6 +131,12 @@ pub const CONDITIONS: &[Phrase] = &[
     },
 ];
 
+/// The statement that labels a moment.
+pub const MARK: Phrase = Phrase {
+    template: "mark \"LABEL\"",
+    meaning: "The moment has a label, which a timeline and a story show; the run is the same without it.",
+};
+
 /// The meaning of a role, in one sentence.
 #[must_use]
 pub fn meaning_of_role(role: Role) -> &'static str {

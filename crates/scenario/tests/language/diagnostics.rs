@@ -70,19 +70,19 @@ fn words() {
     check_steps(
         "exepct data durable",
         expect![[r#"
-        a.wb:4:1: `exepct` begins no statement: lines are headers, `ACTOR: OPERATION` and `expect CONDITION`
-            exepct data durable
-            ^^^^^^
-        did you mean `expect`?
-    "#]],
+            a.wb:4:1: `exepct` begins no statement: lines are headers, `ACTOR: OPERATION`, `expect CONDITION` and `mark "LABEL"`
+                exepct data durable
+                ^^^^^^
+            did you mean `expect`?
+        "#]],
     );
     check_steps(
         "\"A\"",
         expect![[r#"
-        a.wb:4:1: expected a header, `expect` or an actor, found `"A"`
-            "A"
-            ^^^
-    "#]],
+            a.wb:4:1: expected a header, an actor, `expect` or `mark`, found `"A"`
+                "A"
+                ^^^
+        "#]],
     );
     check_steps(
         "u:",
@@ -296,11 +296,11 @@ fn headers() {
     check_all(
         "kernel 6.12\nfs ext2\nkernl 6.11",
         expect![[r#"
-        a.wb:3:1: `kernl` begins no statement: lines are headers, `ACTOR: OPERATION` and `expect CONDITION`
-            kernl 6.11
-            ^^^^^
-        did you mean `kernel`?
-    "#]],
+            a.wb:3:1: `kernl` begins no statement: lines are headers, `ACTOR: OPERATION`, `expect CONDITION` and `mark "LABEL"`
+                kernl 6.11
+                ^^^^^
+            did you mean `kernel`?
+        "#]],
     );
     check_all(
         "kernel 6.12\nfs ext2\npage 3k",
@@ -1153,6 +1153,90 @@ fn devices() {
                 journal: flush data
                 ^^^^^^^
         "#]],
+    );
+}
+
+#[test]
+fn marks() {
+    check_steps(
+        r#"mark"#,
+        expect![[r#"
+        a.wb:4:5: expected a text in quotes, found the end of the line
+            mark
+                ^
+    "#]],
+    );
+    check_steps(
+        r#"mark here"#,
+        expect![[r#"
+        a.wb:4:6: expected a text in quotes, found `here`
+            mark here
+                 ^^^^
+    "#]],
+    );
+    check_steps(
+        r#"mark """#,
+        expect![[r#"
+        a.wb:4:6: a mark says in words what moment it is
+            mark ""
+                 ^^
+    "#]],
+    );
+    check_steps(
+        r#"mark " ""#,
+        expect![[r#"
+        a.wb:4:6: a mark says in words what moment it is
+            mark " "
+                 ^^^
+    "#]],
+    );
+    check_steps(
+        r#"mark "a" b"#,
+        expect![[r#"
+        a.wb:4:10: expected the end of the line, found `b`
+            mark "a" b
+                     ^
+    "#]],
+    );
+    check_steps(
+        r#"mark "\0""#,
+        expect![[r#"
+        a.wb:4:6: `\0` is the zero byte of a content, and has no place in a text for the reader
+            mark "\0"
+                 ^^^^
+    "#]],
+    );
+    check_steps(
+        r#"mrak "a""#,
+        expect![[r#"
+        a.wb:4:1: `mrak` begins no statement: lines are headers, `ACTOR: OPERATION`, `expect CONDITION` and `mark "LABEL"`
+            mrak "a"
+            ^^^^
+        did you mean `mark`?
+    "#]],
+    );
+    check_steps(
+        r#"mark: exit"#,
+        expect![[r#"
+        a.wb:4:1: `mark` is a word of the language and cannot name a process
+            mark: exit
+            ^^^^
+    "#]],
+    );
+    check_all(
+        "mark \"a\"\nkernel 6.12\nfs ext4\n",
+        expect![[r#"
+        a.wb:2:1: headers stand before the first step
+            kernel 6.12
+            ^^^^^^^^^^^
+        a.wb:3:1: headers stand before the first step
+            fs ext4
+            ^^^^^^^
+    "#]],
+    );
+    check_steps(
+        "mark \"one moment\"\nmark \"one moment\" # twice",
+        expect![""],
     );
 }
 

@@ -98,6 +98,7 @@ fn fragment() -> impl Strategy<Value = String> {
             "until",
             "not",
             "expect",
+            "mark",
             "page",
             "with",
             "\u{2028}",

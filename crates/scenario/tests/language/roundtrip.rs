@@ -52,6 +52,10 @@ fn prose() -> impl Strategy<Value = Spanned<String>> {
     spanned("[^\\p{Cc}]{0,12}")
 }
 
+fn label() -> impl Strategy<Value = Spanned<String>> {
+    prose().prop_filter("a label has words", |text| !text.node.trim().is_empty())
+}
+
 fn range() -> BoxedStrategy<Range> {
     let place = prop_oneof![
         Just(Place::Whole),
@@ -216,6 +220,7 @@ fn statement() -> BoxedStrategy<Statement> {
         header(),
         turn(),
         expect.prop_map(|(over, nots, claim)| Statement::Expect(Expect { over, nots, claim })),
+        label().prop_map(Statement::Mark),
     ]
     .boxed()
 }

@@ -61,6 +61,14 @@ pub enum Request {
         statement: u32,
         step: String,
     },
+    Mark {
+        before: Option<u32>,
+        label: String,
+    },
+    Relabel {
+        statement: u32,
+        label: String,
+    },
 }
 
 impl From<Request> for Edit {
@@ -99,6 +107,14 @@ impl From<Request> for Edit {
             Request::Hold { statement, step } => Edit::Hold {
                 statement: StatementId(statement),
                 step,
+            },
+            Request::Mark { before, label } => Edit::Mark {
+                before: at(before),
+                label,
+            },
+            Request::Relabel { statement, label } => Edit::Relabel {
+                statement: StatementId(statement),
+                label,
             },
         }
     }

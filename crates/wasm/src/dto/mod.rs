@@ -3,6 +3,7 @@
 //! The TypeScript types are derived from these; their documentation is what the page's authors read.
 
 mod compare;
+mod detail;
 #[cfg(feature = "full")]
 mod edit;
 mod marks;
@@ -13,6 +14,7 @@ mod view;
 mod vocabulary;
 
 pub use compare::{Beside, RowView};
+pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
 pub use opened::Opened;

@@ -6,8 +6,9 @@ use crate::dto::{Role, Verdict};
 use serde::Serialize;
 use tsify::Tsify;
 use writeback_scenario::explain;
+use writeback_scenario::scenario::Scenario;
 use writeback_scenario::session::{
-    LineResult, Overview, Session, fs_words, kernel_words, setup_summary, switches,
+    LineResult, MarkedMoment, Overview, Session, fs_words, kernel_words, setup_summary, switches,
 };
 use writeback_scenario::syntax::{self, SourceLine};
 use writeback_scenario::trace::Trace;
@@ -128,7 +129,7 @@ pub struct RunAtAGlance {
     pub files: Vec<File>,
     /// The actors.
     pub actors: Vec<Actor>,
-    /// What became of each statement that is a step or an expectation.
+    /// What became of each statement that is a step, an expectation or a mark.
     pub outcomes: Vec<StatementOutcome>,
     /// The last position; the first is 0.
     pub positions: u32,
@@ -136,10 +137,23 @@ pub struct RunAtAGlance {
     pub stops: Vec<u32>,
     /// The positions at which a byte's state or the verdict changed, ascending.
     pub events: Vec<u32>,
+    /// The marks that were reached, in the order of the run.
+    pub marks: Vec<Mark>,
     /// The verdict at each position.
     pub verdicts: Vec<Verdict>,
     /// The verdict at the end.
     pub verdict: Verdict,
+}
+
+/// A labelled moment.
+#[derive(Serialize, Tsify)]
+pub struct Mark {
+    /// The statement that labels it.
+    pub statement: u32,
+    /// The label.
+    pub label: String,
+    /// The position that is labelled.
+    pub position: u32,
 }
 
 /// A text that was opened: what is written, what is wrong with it, and its run if it has a meaning.
@@ -220,6 +234,7 @@ fn convert(
         kind: match node {
             _ if actor.is_some() => StatementKind::Step,
             _ if node.is_expectation() => StatementKind::Expect,
+            _ if node.is_mark() => StatementKind::Mark,
             _ => StatementKind::Header,
         },
         comment: line
@@ -266,6 +281,7 @@ pub fn run(trace: &Trace, overview: &Overview) -> RunAtAGlance {
         positions: small(trace.last_position()),
         stops: overview.stops.iter().copied().map(small).collect(),
         events: overview.events.iter().copied().map(small).collect(),
+        marks: overview.marks.iter().map(|m| mark(scenario, *m)).collect(),
         verdicts: overview
             .verdicts
             .iter()
@@ -273,6 +289,14 @@ pub fn run(trace: &Trace, overview: &Overview) -> RunAtAGlance {
             .map(Verdict::from)
             .collect(),
         verdict: overview.verdicts[trace.last_position()].into(),
+    }
+}
+
+fn mark(scenario: &Scenario, moment: MarkedMoment) -> Mark {
+    Mark {
+        statement: statement_of(scenario, moment.line),
+        label: scenario.label(moment.line).unwrap_or_default().to_owned(),
+        position: small(moment.position),
     }
 }
 

@@ -122,6 +122,7 @@ pub enum StatementKind {
     Header,
     Step,
     Expect,
+    Mark,
 }
 
 /// A statement of the text, as the queue shows it.

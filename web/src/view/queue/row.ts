@@ -71,6 +71,7 @@ export function row(facts: RowFacts, send: Send, openMenu: (statement: number, b
 
 function mark(statement: Statement, outcome: StatementOutcome | undefined) {
   if (statement.kind === 'step') return html`<span class="row-mark">${statement.number}</span>`;
+  if (statement.kind === 'mark') return html`<span class="row-mark">${icon('mark')}</span>`;
   const result = outcome?.result ?? 'not-judged';
   return html`<span class="row-mark" data-result=${result} aria-hidden="true">${RESULT_MARKS[result] ?? '…'}</span>`;
 }
@@ -78,6 +79,7 @@ function mark(statement: Statement, outcome: StatementOutcome | undefined) {
 function words(statement: Statement) {
   const { kind, actor, role } = statement;
   if (kind === 'expect') return html`<span class="expect-word">expect</span> ${wordsOf(statement)}`;
+  if (kind === 'mark') return html`<span class="unseen">mark, </span><em class="label">${wordsOf(statement)}</em>`;
   return html`<b class="actor" data-role=${role}>${actor}:</b> ${wordsOf(statement)}`;
 }
 

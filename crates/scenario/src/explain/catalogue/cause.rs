@@ -344,10 +344,10 @@ fn lied(names: Names<'_>, line: usize, reason: LieReason, disk: u8) -> Sentence 
 }
 
 /// Who carried a line out: an actor, or the call of a process.
-fn who(names: Names<'_>, line: usize) -> Sentence {
+pub fn who(names: Names<'_>, line: usize) -> Sentence {
     let actor = match names.scenario.begins(line) {
         LineKind::Op { actor, .. } | LineKind::Continue { actor, .. } => actor,
-        LineKind::Expect(_) => return text("the kernel"),
+        LineKind::Expect(_) | LineKind::Mark(_) => return text("the kernel"),
     };
     let process = names.scenario.actor(actor).role == Role::Process;
     match operation_of(names.scenario, line) {

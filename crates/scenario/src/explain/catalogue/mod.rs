@@ -2,6 +2,7 @@
 
 mod act;
 pub(crate) mod between;
+mod biography;
 mod block;
 mod cause;
 mod compare;
@@ -13,6 +14,7 @@ mod turn;
 mod verdict;
 mod waits;
 
+pub(super) use biography::{change, chapter, copies, earlier, heading, life_heading, since};
 pub(super) use cause::{cause, group_heading, more_groups, saving};
 pub(super) use compare::{both_announced, compared, no_step, parting};
 pub(super) use names::{Names, block_range};

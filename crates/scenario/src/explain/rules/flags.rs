@@ -278,6 +278,12 @@ pub(super) const RULES: &[Rule] = &[
         "blkdev_issue_flush",
     ),
     word(
+        "media",
+        "disk",
+        "What the device keeps without power. A file lies here before the first step, and here its bytes have to get.",
+        "",
+    ),
+    word(
         "mapping",
         "mapping",
         "A file that a process sees as memory. A store changes the file's page, and no system call tells the kernel.",

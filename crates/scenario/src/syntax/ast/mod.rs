@@ -124,7 +124,7 @@ impl PartialEq for SourceLine {
 
 impl Eq for SourceLine {}
 
-/// A statement: a header, an actor's turn, or an expectation.
+/// A statement: a header, an actor's turn, an expectation or a mark.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Statement {
     /// `writeback 1`: the version of the language.
@@ -149,6 +149,8 @@ pub enum Statement {
     Turn(Turn),
     /// `expect ...`.
     Expect(Expect),
+    /// `mark "..."`.
+    Mark(Spanned<String>),
     /// A line that could not be read; it has a diagnostic.
     Unreadable(Unreadable),
 }
@@ -180,6 +182,19 @@ impl Statement {
         )
     }
 
+    /// Whether it labels a moment, readable or not.
+    #[must_use]
+    pub fn is_mark(&self) -> bool {
+        matches!(
+            self,
+            Statement::Mark(_)
+                | Statement::Unreadable(Unreadable {
+                    seems: Seems::Mark,
+                    ..
+                })
+        )
+    }
+
     /// The word of a header, readable or not.
     #[must_use]
     pub fn header(&self) -> Option<HeaderWord> {
@@ -197,7 +212,7 @@ impl Statement {
                 Seems::Header(word, _) => Some(word),
                 _ => None,
             },
-            Statement::Turn(_) | Statement::Expect(_) => None,
+            Statement::Turn(_) | Statement::Expect(_) | Statement::Mark(_) => None,
         }
     }
 }
@@ -340,4 +355,6 @@ pub enum Seems {
     Turn(String),
     /// An expectation.
     Expect,
+    /// A mark.
+    Mark,
 }

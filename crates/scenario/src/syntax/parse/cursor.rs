@@ -134,7 +134,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes the next token if it is of this kind.
-    pub(super) fn eat_mark(&mut self, kind: &TokenKind) -> Option<Span> {
+    pub(super) fn eat_symbol(&mut self, kind: &TokenKind) -> Option<Span> {
         let span = self.here();
         let found = self.token().is_some_and(|token| token.kind == *kind);
         found.then(|| {
@@ -143,8 +143,8 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    pub(super) fn mark(&mut self, kind: &TokenKind, what: &str) -> Parsed<Span> {
-        match self.eat_mark(kind) {
+    pub(super) fn symbol(&mut self, kind: &TokenKind, what: &str) -> Parsed<Span> {
+        match self.eat_symbol(kind) {
             Some(span) => Ok(span),
             None => self.wanted(what),
         }
@@ -254,11 +254,11 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn range(&mut self, what: &str) -> Parsed<Range> {
         let name = self.name(what)?;
-        let (place, end) = match self.eat_mark(&TokenKind::Open) {
+        let (place, end) = match self.eat_symbol(&TokenKind::Open) {
             None => (Place::Whole, name.span),
             Some(_) => {
                 let place = self.place()?;
-                (place, self.mark(&TokenKind::Close, "`]`")?)
+                (place, self.symbol(&TokenKind::Close, "`]`")?)
             }
         };
         let span = Spanned {
@@ -276,7 +276,7 @@ impl<'a> Cursor<'a> {
             return Ok(Place::Block(self.number("the block's number")?));
         }
         let from = self.size("a range, as in `[1k..2k]`, `[page 0]` or `[block 3]`")?;
-        self.mark(&TokenKind::Dots, "`..` and the end of the range")?;
+        self.symbol(&TokenKind::Dots, "`..` and the end of the range")?;
         let to = self.size("the end of the range")?;
         Ok(Place::Bytes(from, to))
     }

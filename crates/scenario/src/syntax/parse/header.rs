@@ -41,12 +41,12 @@ fn kernel(cursor: &mut Cursor<'_>) -> Parsed<KernelHeader> {
         let switch = cursor.word("a switch")?;
         let mut last = switch.span;
         let to = if !with {
-            if cursor.eat_mark(&TokenKind::Equals).is_some() {
+            if cursor.eat_symbol(&TokenKind::Equals).is_some() {
                 let message = "`without` takes no value: write `with SWITCH=VALUE`";
                 return Err(Diagnostic::error(from, message).mended("write `with`", from, "with"));
             }
             SettingValue::Off
-        } else if cursor.eat_mark(&TokenKind::Equals).is_some() {
+        } else if cursor.eat_symbol(&TokenKind::Equals).is_some() {
             let value = cursor.word("a value of the switch")?;
             last = value.span;
             SettingValue::Value(value)
@@ -120,7 +120,7 @@ fn option<'a>(
     let word = cursor.word(&format!("an option, {}", either(options.iter().copied())))?;
     match options.iter().find(|&&option| found == Some(option)) {
         Some(option) => {
-            cursor.mark(&TokenKind::Equals, &format!("`=` after `{option}`"))?;
+            cursor.symbol(&TokenKind::Equals, &format!("`=` after `{option}`"))?;
             Ok(Some((option, at)))
         }
         None => {

@@ -143,6 +143,7 @@ fn unreadable(
     let seems = match (cursor.word_at(0), cursor.kind_at(1)) {
         (Some(actor), Some(TokenKind::Colon)) => Seems::Turn(actor.to_owned()),
         (Some("expect"), _) => Seems::Expect,
+        (Some("mark"), _) => Seems::Mark,
         (Some(word), _) => match HeaderWord::by_word(word) {
             Some(header) => {
                 let name = cursor.word_at(1).filter(|name| is_name(name));
@@ -177,14 +178,26 @@ fn statement(cursor: &mut Cursor<'_>) -> Parsed<Statement> {
     if matches!(cursor.kind_at(1), Some(TokenKind::Colon)) {
         return turn::turn(cursor).map(Statement::Turn);
     }
-    let word = cursor.word("a header, `expect` or an actor")?;
+    let word = cursor.word("a header, an actor, `expect` or `mark`")?;
     if let Some(header) = HeaderWord::by_word(&word.node) {
         return header::header(cursor, header);
     }
     if word.node == "expect" {
         return expect::expect(cursor).map(Statement::Expect);
     }
+    if word.node == "mark" {
+        return mark(cursor).map(Statement::Mark);
+    }
     Err(no_statement(cursor, &word))
+}
+
+fn mark(cursor: &mut Cursor<'_>) -> Parsed<Spanned<String>> {
+    let label = cursor.prose()?;
+    if label.node.trim().is_empty() {
+        let message = "a mark says in words what moment it is";
+        return Err(Diagnostic::error(label.span, message));
+    }
+    Ok(label)
 }
 
 /// Whether the second word is what an actor does.
@@ -219,8 +232,9 @@ fn no_statement(cursor: &Cursor<'_>, word: &Spanned<String>) -> Diagnostic {
     }
     let words = HeaderWord::ALL.iter().map(|header| header.word());
     let message = format!(
-        "{} begins no statement: lines are headers, `ACTOR: OPERATION` and `expect CONDITION`",
+        "{} begins no statement: lines are headers, `ACTOR: OPERATION`, `expect CONDITION` and `mark \"LABEL\"`",
         tick(&word.node)
     );
-    Diagnostic::error(word.span, message).nearest(nearest(&word.node, words.chain(["expect"])))
+    Diagnostic::error(word.span, message)
+        .nearest(nearest(&word.node, words.chain(["expect", "mark"])))
 }

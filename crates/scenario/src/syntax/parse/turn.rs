@@ -11,7 +11,7 @@ use crate::syntax::words::{nearest, tick};
 /// Reads `ACTOR: OPERATION [until STEP]` or `ACTOR: continue [until STEP]`.
 pub(super) fn turn(cursor: &mut Cursor<'_>) -> Parsed<Turn> {
     let actor = cursor.name("an actor")?;
-    cursor.mark(&TokenKind::Colon, "`:`")?;
+    cursor.symbol(&TokenKind::Colon, "`:`")?;
     let from = cursor.here();
     let word = cursor.word("an operation")?;
     let node = if word.node == "continue" {
