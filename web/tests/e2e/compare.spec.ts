@@ -22,7 +22,7 @@ function stateRow(page: Page, kernel: string) {
 }
 
 function parting(page: Page) {
-  return page.getByRole('list', { name: 'Where they part' }).getByRole('button', { name: /^Go to row/ });
+  return page.getByRole('list', { name: 'Where they part' }).getByRole('button', { name: /^Go there: row/ });
 }
 
 function slider(page: Page) {
@@ -38,7 +38,7 @@ const where = async (page: Page) => Number(await slider(page).inputValue());
 test('where the two part, which rule makes it, and a jump there', async ({ page, expectAccessible }) => {
   await openTogether(page);
   await expect(bar(page)).toContainText(
-    /After step 7 ?, data\[1k\.\.2k\] is stranded on 2\.6\.19 and durable on 2\.6\.20\. The rule that makes it is redirty_on_mkclean/,
+    /step 7\s*, data\[1k\.\.2k\] is stranded on 2\.6\.19 and durable on 2\.6\.20\. The rule that makes it is redirty_on_mkclean/,
   );
   await bar(page).getByRole('button', { name: 'Go there' }).click();
   await expect(stateRow(page, '2.6.19').nth(1)).toContainText('stranded');
@@ -156,3 +156,26 @@ test('the stages stand beside each other where there is room, else one above the
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width}`).toBeLessThanOrEqual(width);
   }
 });
+
+test('in a wide window both stages stand whole, and still', async ({ page }) => {
+  await openTogether(page);
+  await page.setViewportSize({ width: 1280, height: 650 });
+  const tops = new Set<string>();
+  for (let step = 0; step <= 9; step++) {
+    await expect(slider(page)).toHaveAttribute('aria-valuetext', new RegExp(`step ${step} of 9, .*: .`));
+    tops.add(await topsOf(page));
+    await page.keyboard.press('Shift+ArrowRight');
+  }
+  expect([...tops]).toHaveLength(1);
+  const hidden = await page.locator('.middle').evaluate((part) => part.scrollHeight - part.clientHeight);
+  expect(hidden).toBeLessThanOrEqual(1);
+});
+
+/** Where the layers and the matrices begin. */
+function topsOf(page: Page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.layers, .matrix')]
+      .map((part) => Math.round(part.getBoundingClientRect().top))
+      .join(),
+  );
+}

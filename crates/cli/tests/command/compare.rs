@@ -1,7 +1,20 @@
 use crate::tool::{Folder, WRONG};
 use expect_test::expect;
 
-const STRANDS: &str = include_str!("../../../../scenarios/rtorrent-2006.wb");
+const STRANDS: &str = r#"title "The bytes that nobody remembers"
+kernel 2.6.19
+fs ext3 block=1k
+file data 4k
+
+u: map data
+u: store data "A"
+flusher: writepage data[page 0]
+u: store data "B"
+journal: flush data
+u: store data[1k..2k] "C"
+flusher: writepage data[page 0]
+expect data[1k..2k] stranded
+"#;
 
 fn folder() -> Folder {
     let folder = Folder::new();
@@ -37,10 +50,10 @@ fn the_turns_that_differ_stand_side_by_side() {
     expect![[r#"
         status 1
         --- stdout
-        rtorrent, December 2006
+        The bytes that nobody remembers
         2.6.19 beside 2.6.20
 
-        Line 10: flusher: writepage data[page 0]
+        Line 8: flusher: writepage data[page 0]
             2.6.19                            2.6.20
             lock_page data[page 0]            lock_page data[page 0]
           ≠ TestClearPageDirty data[page 0]   -
@@ -50,7 +63,7 @@ fn the_turns_that_differ_stand_side_by_side() {
             create_empty_buffers data[page 0] create_empty_buffers data[page 0]
               11 steps alike
 
-        Line 16: flusher: writepage data[page 0]
+        Line 12: flusher: writepage data[page 0]
             2.6.19                            2.6.20
             lock_page data[page 0]            lock_page data[page 0]
           ≠ TestClearPageDirty data[page 0]   -
@@ -68,11 +81,11 @@ fn the_turns_that_differ_stand_side_by_side() {
           ≠ end_page_writeback data[page 0]   -
           ≠ file_buffers data[page 0]         file_buffers data[page 0]
 
-        They first differ in line 10: 2.6.19 takes TestClearPageDirty where
+        They first differ in line 8: 2.6.19 takes TestClearPageDirty where
         2.6.20 takes page_mkclean. Several rules make it together:
         redirty_on_mkclean and mkclean_before_clear.
 
-        After line 16, data[1k..2k] is stranded on 2.6.19 and durable on 2.6.20.
+        After line 12, data[1k..2k] is stranded on 2.6.19 and durable on 2.6.20.
         The rule that makes it is redirty_on_mkclean: off in 2.6.19, on in
         2.6.20.
 
@@ -92,7 +105,7 @@ fn kernels_that_do_the_same_are_said_to() {
     expect![[r#"
         status 0
         --- stdout
-        rtorrent, December 2006
+        The bytes that nobody remembers
         2.6.19 beside 2.6.19.1
 
         2.6.19 and 2.6.19.1 have the same rules, so they do the same in every
@@ -103,7 +116,7 @@ fn kernels_that_do_the_same_are_said_to() {
     expect![[r#"
         status 0
         --- stdout
-        rtorrent, December 2006
+        The bytes that nobody remembers
         2.6.19 beside 2.6.19 with towrite
 
         2.6.19 and 2.6.19 with towrite do the same here, step by step. They
@@ -121,7 +134,7 @@ fn a_kernel_that_cannot_be_compared_is_told_in_its_place() {
         --- stdout
         --- stderr
         on 6.12 this scenario cannot run
-        strands.wb:5:4: ext3's code left in 4.3
+        strands.wb:3:4: ext3's code left in 4.3
             fs ext3 block=1k
                ^^^^
     "#]]

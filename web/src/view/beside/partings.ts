@@ -34,7 +34,7 @@ function places(answer: Answer, send: Send) {
           <button
             type="button"
             class="link"
-            aria-label=${`Go to row ${row}`}
+            aria-label=${`Go there: row ${row}`}
             @click=${() => send({ kind: 'seek-row', row, grain: 'kernel' })}
           >
             Go there
