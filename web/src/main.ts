@@ -13,8 +13,11 @@ import './view/styles/story.css';
 import './view/styles/timeline.css';
 import './view/styles/beside.css';
 import './view/styles/dialogs.css';
+import './view/styles/gallery.css';
+import './view/styles/predict.css';
+import './view/styles/variants.css';
 import { Store } from './app/store.ts';
-import { loadSaved, loadSingleKeys, loadTheme, loadBeside } from './app/storage.ts';
+import { loadBeside, loadSaved, loadSingleKeys, loadTheme, loadVariants } from './app/storage.ts';
 import { connect } from './engine/client.ts';
 import { startPlayer, startTools } from './engine/host.ts';
 import { keepOffline } from './offline.ts';
@@ -29,6 +32,12 @@ if (kept) {
   store.send({ kind: 'beside', kernel: kept.kernel });
   store.send({ kind: 'tell', side: kept.told });
 }
-store.send({ kind: 'booted', saved: loadSaved(), theme: loadTheme(), hasSingleKeys: loadSingleKeys() });
+store.send({
+  kind: 'booted',
+  saved: loadSaved(),
+  variants: loadVariants(),
+  theme: loadTheme(),
+  hasSingleKeys: loadSingleKeys(),
+});
 addEventListener('pagehide', () => store.save());
 keepOffline(() => store.send({ kind: 'new-version' }));

@@ -26,8 +26,9 @@ export function fresh(kernel: string, told: Side = 0): Beside {
   return { kernel, told, row: 0, answer: null, second: null, view: null };
 }
 
-/** Two runs that step together; null without a second kernel, and while nothing can differ or run. */
-export function together({ beside }: Pick<State, 'beside'>): Together | null {
+/** Two runs that step together; null without a second kernel, while nothing can differ or run, and while somebody predicts. */
+export function together({ beside, predict }: Pick<State, 'beside' | 'predict'>): Together | null {
+  if (predict.on) return null;
   const { answer, second } = beside ?? {};
   return beside && answer && second && !answer.equal ? { ...beside, answer, second } : null;
 }
@@ -73,7 +74,9 @@ function overRowsOf(opened: Ran, answer: Answer, side: Side): Ran {
     const ended = rowOf(answer, side, ends);
     return { ...outcome, begins: begins < ends ? rowOf(answer, side, begins + 1) - 1 : ended, ends: ended };
   });
-  return { ...opened, outcomes, band, positions: answer.last, stops: answer.stops, events: answer.events };
+  const marks = opened.marks.map((mark) => ({ ...mark, position: rowOf(answer, side, mark.position) }));
+  const { last: positions, stops, events } = answer;
+  return { ...opened, outcomes, band, marks, positions, stops, events };
 }
 
 export function rowCursor({ beside, cursor }: Pick<State, 'beside' | 'cursor'>): Cursor {

@@ -1,9 +1,11 @@
 import type { KeptBeside, Saved, Theme } from './state.ts';
+import { decodeVariants, type SavedVariants } from './variants.ts';
 
 // Storage may be forbidden or full (a private window, a frame without an origin): the page then works without it.
 const TEXT = 'writeback-playground:text';
 const BESIDE = 'writeback-playground:beside';
 const THEME = 'writeback-playground:theme';
+const VARIANTS = 'writeback-playground:variants';
 const SINGLE_KEYS = 'writeback-playground:single-keys';
 
 function read(key: string): string | null {
@@ -14,12 +16,14 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, value: string | null): void {
+/** Whether it was written: if not, nothing is lost now, and only a reload will not find it. */
+function write(key: string, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
+    return true;
   } catch {
-    // Nothing is lost now; only a reload will not find it.
+    return false;
   }
 }
 
@@ -45,7 +49,7 @@ export function keepSaved(saved: Saved): void {
 export function decodeBeside(json: string | null): KeptBeside | null {
   if (json === null) return null;
   try {
-    const { kernel, told } = JSON.parse(json) as { kernel?: unknown; told?: unknown };
+    const { kernel, told } = (JSON.parse(json) ?? {}) as { kernel?: unknown; told?: unknown };
     return typeof kernel === 'string' ? { kernel, told: told === 1 ? 1 : 0 } : null;
   } catch {
     return null;
@@ -75,4 +79,12 @@ export function loadSingleKeys(): boolean {
 
 export function keepSingleKeys(on: boolean): void {
   write(SINGLE_KEYS, on ? null : 'off');
+}
+
+export function loadVariants(): SavedVariants {
+  return decodeVariants(read(VARIANTS));
+}
+
+export function keepVariants(saved: SavedVariants): boolean {
+  return write(VARIANTS, saved.list.length === 0 ? null : JSON.stringify(saved));
 }

@@ -110,3 +110,12 @@ export function shownIn(run: Run, view: NonNullable<Run['view']>): Run {
   const isFirst = run.view?.session !== view.session;
   return { ...run, view, pages: isFirst ? view.pages : mergePages(run.pages, view.pages) };
 }
+
+/** Predicting has begun or ended: one run stands alone, or both are where the first one is. */
+export function settle(state: State): Step {
+  const { beside, cursor, run } = state;
+  if (!beside?.answer || !run) return only(state);
+  const pair = together(state);
+  if (!pair) return only(state, seekCommand(state, cursor));
+  return seekRow(state, rowOf(pair.answer, 0, cursor.position), cursor.grain);
+}

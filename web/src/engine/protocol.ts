@@ -3,10 +3,11 @@ import type {
   Detail,
   Edited,
   EditRequest,
-  GalleryEntry,
+  Gallery,
   GlossaryEntry,
   Lane,
   Opened,
+  Questions,
   RowView,
   View,
   Vocabulary,
@@ -26,10 +27,11 @@ export type PlayerCalls = {
 /** What is asked of the tools, which know no session. */
 export type ToolCalls = {
   vocabulary: { ask: object; answer: Vocabulary };
-  gallery: { ask: object; answer: GalleryEntry[] };
+  gallery: { ask: object; answer: Gallery };
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
+  questions: { ask: { text: string }; answer: Questions };
 };
 
 type Calls = PlayerCalls & ToolCalls;

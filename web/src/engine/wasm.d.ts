@@ -1,6 +1,20 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
+ * A chapter of the path.
+ */
+export interface GalleryChapter {
+    /**
+     * Its heading.
+     */
+    title: string;
+    /**
+     * What it is about, in one sentence.
+     */
+    sentence: string;
+}
+
+/**
  * A file system, the kernels that have it, and its block sizes in bytes.
  */
 export interface FileSystem {
@@ -37,10 +51,6 @@ export interface Kernel {
     version: string;
     date: string;
     note: string;
-    /**
-     * The first release with the same rules; null where it is this one.
-     */
-    sameAs: string | null;
 }
 
 /**
@@ -140,6 +150,36 @@ export interface Stretch {
 }
 
 /**
+ * A question to be asked before a statement's turn.
+ */
+export interface Question {
+    /**
+     * The statement.
+     */
+    statement: number;
+    /**
+     * The position before its turn.
+     */
+    at: number;
+    /**
+     * The position that shows the answer.
+     */
+    after: number;
+    /**
+     * The question.
+     */
+    sentence: Span[];
+    /**
+     * What can be answered.
+     */
+    choices: Span[][];
+    /**
+     * The index of the true answer.
+     */
+    answer: number;
+}
+
+/**
  * A replacement that would put a text right.
  */
 export interface Mend {
@@ -155,14 +195,56 @@ export interface Mend {
 export type Span = { kind: "text"; text: string } | { kind: "strong"; text: string } | { kind: "code"; text: string } | { kind: "step"; text: string; statement: number } | { kind: "term"; text: string; term: string };
 
 /**
- * A scenario of the gallery.
+ * A scenario of the gallery, with what its run came to.
  */
 export interface GalleryEntry {
+    /**
+     * Its name, which is its file's.
+     */
     name: string;
+    /**
+     * The index of its chapter.
+     */
+    chapter: number;
+    /**
+     * Its title.
+     */
     title: string;
+    /**
+     * What it shows.
+     */
     about: string;
+    /**
+     * The kernel with its switches.
+     */
     kernel: string;
+    /**
+     * The kernel's version.
+     */
+    version: string;
+    /**
+     * The verdict at the end of its run.
+     */
     verdict: Verdict;
+    /**
+     * The addresses that it comes from.
+     */
+    sources: string[];
+    /**
+     * How far the rules under it can be believed.
+     */
+    evidence: Span[];
+    /**
+     * The same scenario under another rule.
+     */
+    twins: GalleryTwin[];
+    /**
+     * Words that it is found by besides those that are shown.
+     */
+    words: string;
+    /**
+     * Its text.
+     */
     text: string;
 }
 
@@ -324,36 +406,6 @@ export interface Operation {
 }
 
 /**
- * Both runs at one row, with what differs between them marked.
- */
-export interface RowView {
-    /**
-     * The session of the second run.
-     */
-    second: number;
-    /**
-     * The row.
-     */
-    row: number;
-    /**
-     * The first view and the second one.
-     */
-    views: View[];
-    /**
-     * Whether each run has taken a step.
-     */
-    takes: boolean[];
-    /**
-     * Every difference in words.
-     */
-    differences: string[];
-    /**
-     * What happened in both.
-     */
-    announcement: string;
-}
-
-/**
  * How bad a diagnostic is.
  */
 export type Gravity = "error" | "notice";
@@ -368,10 +420,6 @@ export interface PteView {
     readonly: boolean;
     flags: Flag[];
     changed: boolean;
-    /**
-     * What differs from the run beside this one.
-     */
-    differs?: Mark[];
 }
 
 /**
@@ -420,10 +468,6 @@ export interface BlockView {
     media: Run[];
     remembers: Remembers;
     states: StateRun[];
-    /**
-     * What differs from the run beside this one.
-     */
-    differs?: Mark[];
 }
 
 /**
@@ -474,19 +518,6 @@ export interface PageView {
     lockedBy: string | null;
     ptes: PteView[];
     blocks: BlockView[];
-    /**
-     * What differs from the run beside this one.
-     */
-    differs?: Mark[];
-}
-
-/**
- * Something that is not the same in the run beside this one: a flag by its name, a layer, who remembers, `state`,
- * `buffer`, `mapped` or `cached`; and the difference in words.
- */
-export interface Mark {
-    of: string;
-    words: string;
 }
 
 /**
@@ -518,53 +549,42 @@ export interface Claim {
 }
 
 /**
- * The run of a text on a second kernel, beside its run on its own. The rows, pairs of positions, come beside it as a typed array.
+ * The learner's path through every scenario.
  */
-export interface Beside {
+export interface Gallery {
     /**
-     * The session of the second run; null where the kernel cannot run the text.
+     * The chapters, in order.
      */
-    session: number | null;
+    chapters: GalleryChapter[];
     /**
-     * Why it cannot.
+     * The scenarios, in the order of the path.
      */
-    refused: string[];
+    entries: GalleryEntry[];
+}
+
+/**
+ * The other one of a pair.
+ */
+export interface GalleryTwin {
     /**
-     * The kernels' names.
+     * Its name.
      */
-    kernels: string[];
+    name: string;
     /**
-     * Whether the kernels have the same rules, so that nothing can differ.
+     * Whether its verdict is better, worse or the same.
      */
-    equal: boolean;
+    kind: GalleryTwinKind;
     /**
-     * The second run at a glance.
+     * Why the two differ in more than a rule, or in nothing that counts; empty where nothing has to be said.
      */
-    run: RunAtAGlance | null;
-    /**
-     * The last row; the first is 0.
-     */
-    last: number;
-    /**
-     * The rows at which a turn is over in both runs, ascending, 0 first.
-     */
-    stops: number[];
-    /**
-     * The rows at which a byte's state or a verdict changed, or at which the runs part, ascending.
-     */
-    events: number[];
-    /**
-     * The rows at which the runs part, ascending.
-     */
-    partings: number[];
-    /**
-     * Where they first differ in anything, then where something else first becomes of a byte.
-     */
-    points: Parting[];
-    /**
-     * Whether they can differ, whether they do, and how they end.
-     */
-    summary: Span[];
+    why: string;
+}
+
+/**
+ * The questions of a text, in the order of its statements; none where it has no run.
+ */
+export interface Questions {
+    questions: Question[];
 }
 
 /**
@@ -680,6 +700,11 @@ export interface View {
  * What a statement is.
  */
 export type StatementKind = "header" | "step" | "expect" | "mark";
+
+/**
+ * What a twin is to the scenario that names it.
+ */
+export type GalleryTwinKind = "fixed" | "broken" | "other";
 
 /**
  * What an actor is doing.
@@ -799,20 +824,6 @@ export type ClaimPlace = "inside-turn" | "before" | "end";
 export type ByteState = "durable" | "in-device" | "in-flight" | "recorded" | "failed" | "stranded" | "lost";
 
 /**
- * Where two runs differ, and which rule makes it.
- */
-export interface Parting {
-    /**
-     * The row.
-     */
-    row: number;
-    /**
-     * What differs there, and the rule.
-     */
-    sentence: Span[];
-}
-
-/**
  * Whether somebody remembers a block, and whether they did at `since`.
  */
 export interface Memo {
@@ -857,12 +868,6 @@ export class Playground {
      */
     close(session: number): void;
     /**
-     * Runs a session's text on another kernel too: what stands behind `kernel` in a header.
-     *
-     * The second run is a session of its own, to be closed; there is none where the kernel cannot run the text.
-     */
-    compare(session: number, kernel: string): any;
-    /**
      * What is known of one thing on the stage at a position; null where there is no such thing.
      * Its name says where it stands: `page 0 PG_dirty`, `memory 0 1024 2048`; see the core's `Thing::named`.
      */
@@ -879,14 +884,6 @@ export class Playground {
      * Opens a text in a new session. Never fails on bad text: the diagnostics say what is wrong.
      */
     open(text: string): Opened;
-    /**
-     * The moments of both runs: for each row the position in the first run, then the one in the second.
-     */
-    rows(second: number): Uint32Array;
-    /**
-     * Both views of a row, with what has changed since another one; null where a run is gone.
-     */
-    seekRow(second: number, row: number, since: number): any;
     /**
      * The view of a position, with what has changed since another one; null where the text has no run.
      */
@@ -913,14 +910,19 @@ export function edit(text: string, request: Request): any;
 export function format(text: string): string | undefined;
 
 /**
- * The scenarios of the gallery with the verdicts of their runs.
+ * The scenarios of the gallery along its path, with what their runs came to.
  */
-export function gallery(): any;
+export function gallery(): Gallery;
 
 /**
  * Every term that explains itself.
  */
 export function glossary(): any;
+
+/**
+ * What a reader can be asked on the way through the run of a text.
+ */
+export function questions(text: string): Questions;
 
 /**
  * Shows a panic with its message and place in the console.
@@ -949,15 +951,13 @@ export interface InitOutput {
     readonly glossary: () => [number, number, number];
     readonly playground_band: (a: number, b: number) => [number, number, number];
     readonly playground_close: (a: number, b: number) => void;
-    readonly playground_compare: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly playground_detail: (a: number, b: number, c: number, d: number, e: number) => [number, number, number];
     readonly playground_lanes: (a: number, b: number) => [number, number, number];
     readonly playground_new: () => number;
     readonly playground_open: (a: number, b: number, c: number) => [number, number, number];
-    readonly playground_rows: (a: number, b: number) => [number, number, number];
     readonly playground_seek: (a: number, b: number, c: number, d: number) => [number, number, number];
-    readonly playground_seekRow: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly playground_showAll: (a: number, b: number) => [number, number];
+    readonly questions: (a: number, b: number) => [number, number, number];
     readonly start: () => void;
     readonly version: () => [number, number];
     readonly vocabulary: () => [number, number, number];

@@ -1,6 +1,8 @@
 import { html } from 'lit';
 import { together } from '../app/beside.ts';
+import { pending } from '../app/predict.ts';
 import { Piece } from './piece.ts';
+import { plain } from './sentence.ts';
 
 const REST_MS = 250;
 
@@ -35,7 +37,9 @@ export class Live extends Piece {
     if (notice !== null) return notice;
     const error = opened?.diagnostics.find(({ severity }) => severity === 'error');
     if (error) return `Line ${error.line}: ${error.message.replaceAll('`', '')}`;
-    return together(this.state)?.view?.announcement ?? run?.view?.announcement ?? '';
+    const said = together(this.state)?.view?.announcement ?? run?.view?.announcement ?? '';
+    const question = pending(this.state);
+    return [said, question ? plain(question.sentence) : ''].join(' ').trim();
   }
 
   protected override render() {

@@ -12,6 +12,7 @@ mod cause;
 mod compare;
 mod message;
 mod observe;
+mod question;
 mod rules;
 mod teller;
 mod text;
@@ -24,10 +25,11 @@ pub use caption::{
     Happenings, Steps, announce, announcement, begin, caption, caption_from, notes_between,
 };
 pub(crate) use catalogue::between;
-pub use catalogue::{evidence, versions};
+pub use catalogue::{evidence, grounds as grounds_sentence, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
 pub use compare::Beside;
 pub use message::{Answer, Idle, Note, NoteId, Reached};
+pub use question::{Asks, Choice, PageFate, Waiting, choice_sentence, question_sentence};
 pub use rules::{Recorder, Rule, Subject, Versions, glossary, rule, rules};
 pub use text::{Sentence, Span, plain};
 pub use tick::{notice, waits_for};

@@ -1,6 +1,6 @@
 //! Two sessions of one text, on two kernels, side by side.
 
-use super::{Session, View, marks};
+use super::{Session, View, differences};
 use crate::compare::Comparison;
 use crate::explain::{Beside, Sentence, between};
 
@@ -24,7 +24,7 @@ pub struct Compared {
 pub struct RowView {
     /// The row.
     pub row: usize,
-    /// The two views, with what differs between them marked.
+    /// The two views, with what differs between them noted.
     pub views: [View; 2],
     /// Whether each run takes a step there.
     pub takes: [bool; 2],
@@ -88,7 +88,7 @@ impl Compared {
             }
         }
         let [one, other] = &mut views;
-        let mut differences = marks::mark(&mut one.pages, &mut other.pages, beside.kernels());
+        let mut differences = differences::find(&mut one.pages, &mut other.pages, beside.kernels());
         if one.verdict != other.verdict {
             let (one, other) = (one.verdict.word(), other.verdict.word());
             differences.push(between::verdict(beside.kernels(), one, other));

@@ -4,9 +4,10 @@
 //! pages that differ from what the session showed last; whoever receives it keeps the others.
 
 mod compare;
+mod differences;
 mod edit;
 mod lanes;
-mod marks;
+
 mod overview;
 mod setup;
 mod stage;
@@ -19,7 +20,7 @@ pub use lanes::{Lane, Pace, Stretch, lanes};
 pub use overview::{LineResult, MarkedMoment, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
-    ActorView, BlockView, BytesView, Flag, KernelStepView, Mark, Memo, PageView, PteView,
+    ActorView, BlockView, BytesView, Difference, Flag, KernelStepView, Memo, PageView, PteView,
     Remembers, Run, StateRun, View,
 };
 

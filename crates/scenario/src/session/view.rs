@@ -26,7 +26,7 @@ pub struct Flag {
 
 /// Something of a page, a PTE or a block that is not the same in the run beside this one.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Mark {
+pub struct Difference {
     /// What: a flag by its name, a layer, who remembers, `state`, `buffer`, or `cached`.
     pub of: &'static str,
     /// Where and in what it differs, in words.
@@ -109,7 +109,7 @@ pub struct BlockView {
     pub remembers: Remembers,
     pub states: Vec<StateRun>,
     /// What differs from the run beside this one; nothing where there is none.
-    pub differs: Vec<Mark>,
+    pub differs: Vec<Difference>,
 }
 
 /// One PTE of a page.
@@ -123,7 +123,7 @@ pub struct PteView {
     pub flags: Vec<Flag>,
     pub changed: bool,
     /// What differs from the run beside this one; nothing where there is none.
-    pub differs: Vec<Mark>,
+    pub differs: Vec<Difference>,
 }
 
 /// One page in all its layers.
@@ -141,7 +141,7 @@ pub struct PageView {
     pub ptes: Vec<PteView>,
     pub blocks: Vec<BlockView>,
     /// What differs from the run beside this one; nothing where there is none.
-    pub differs: Vec<Mark>,
+    pub differs: Vec<Difference>,
 }
 
 /// One kernel step of the operation that the view is about.

@@ -6,8 +6,12 @@ mod compare;
 mod detail;
 #[cfg(feature = "full")]
 mod edit;
-mod marks;
+mod facts;
+#[cfg(feature = "full")]
+mod gallery;
 mod opened;
+#[cfg(feature = "full")]
+mod quiz;
 mod text;
 mod view;
 #[cfg(feature = "full")]
@@ -17,10 +21,14 @@ pub use compare::{Beside, RowView};
 pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
+#[cfg(feature = "full")]
+pub use gallery::{Gallery, gallery};
 pub use opened::Opened;
+#[cfg(feature = "full")]
+pub use quiz::{Questions, questions};
 pub use view::{View, small};
 #[cfg(feature = "full")]
-pub use vocabulary::{Vocabulary, gallery, glossary};
+pub use vocabulary::{Vocabulary, glossary};
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;

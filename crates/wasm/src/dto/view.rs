@@ -1,6 +1,6 @@
 //! The view of one position.
 
-use crate::dto::marks::{Flag, Mark, Memo, marks};
+use crate::dto::facts::{Difference, Flag, Memo, differences};
 use crate::dto::text::{Span, sentence};
 use crate::dto::{ByteState, Role, Verdict};
 use serde::Serialize;
@@ -76,7 +76,7 @@ pub struct BlockView {
     /// What differs from the run beside this one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[tsify(optional)]
-    pub differs: Vec<Mark>,
+    pub differs: Vec<Difference>,
 }
 
 /// One PTE of a page.
@@ -91,7 +91,7 @@ pub struct PteView {
     /// What differs from the run beside this one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[tsify(optional)]
-    pub differs: Vec<Mark>,
+    pub differs: Vec<Difference>,
 }
 
 impl From<core::PteView> for PteView {
@@ -113,7 +113,7 @@ impl From<core::PteView> for PteView {
             readonly,
             flags,
             changed,
-            differs: marks(differs),
+            differs: differences(differs),
         }
     }
 }
@@ -136,7 +136,7 @@ pub struct PageView {
     /// What differs from the run beside this one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[tsify(optional)]
-    pub differs: Vec<Mark>,
+    pub differs: Vec<Difference>,
 }
 
 /// One kernel step of the operation that the view is about, done or to come.
@@ -306,7 +306,7 @@ fn page_view(trace: &Trace, page: core::PageView) -> PageView {
             .into_iter()
             .map(|block| block_view(trace, block))
             .collect(),
-        differs: marks(page.differs),
+        differs: differences(page.differs),
     }
 }
 
@@ -342,7 +342,7 @@ fn block_view(trace: &Trace, block: core::BlockView) -> BlockView {
             operation: operation.into(),
         },
         states: block.states.into_iter().map(state_run).collect(),
-        differs: marks(block.differs),
+        differs: differences(block.differs),
     }
 }
 

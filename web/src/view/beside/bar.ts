@@ -8,7 +8,7 @@ import { Piece } from '../piece.ts';
 export class BesideBar extends Piece {
   protected override render() {
     const { beside } = this.state;
-    if (!beside) return nothing;
+    if (!beside || this.state.predict.on) return nothing;
     return html`<div class="beside-bar" role="group" aria-label="Comparison">
       <div class="beside-words" tabindex="0">${this.#words()}</div>
       <button

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BlockView, PageView, Run } from '../../engine/types.ts';
 import type { PageSpan } from './columns.ts';
-import { markAmong, markOf, spoken } from './differs.ts';
+import { differenceAmong, differenceOf, spoken } from './differs.ts';
 import { blockWords, flagGroup, telling } from './flags.ts';
 import { runs } from './runs.ts';
 
@@ -35,8 +35,8 @@ function byteRow(
 ) {
   return spansInSight.map((span) => {
     if (span.blocks.every((block) => layerOf(block).length === 0))
-      return empty(span, vacant, markAmong(span.blocks, layer));
-    return html`${span.blocks.map((block) => html`<td>${runs(block, layerOf(block), span.page.file, markOf(block.differs, layer))}</td>`)}`;
+      return empty(span, vacant, differenceAmong(span.blocks, layer));
+    return html`${span.blocks.map((block) => html`<td>${runs(block, layerOf(block), span.page.file, differenceOf(block.differs, layer))}</td>`)}`;
   });
 }
 
@@ -86,7 +86,7 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean, is
   const isRoomy = spansInSight.length === 1 && !isCramped;
   const blocks = (span: PageSpan) =>
     span.blocks.every(({ hasBuffer }) => !hasBuffer)
-      ? empty(span, span.page.cached ? 'no buffers' : '–', markAmong(span.blocks, 'buffer'))
+      ? empty(span, span.page.cached ? 'no buffers' : '–', differenceAmong(span.blocks, 'buffer'))
       : html`${span.blocks.map((block) => html`<td>${block.hasBuffer ? blockWords(block.flags, block.differs) : html`<span class="nothing">none</span>`}</td>`)}`;
   return [
     ...pteLayers(spansInSight),
@@ -95,7 +95,7 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean, is
       label: 'page',
       note: holderOf(spansInSight),
       cells: spansInSight.map((span) =>
-        span.page.cached ? across(span, pageFlags(span.page, isRoomy)) : empty(span, '–', markOf(span.page.differs, 'cached')),
+        span.page.cached ? across(span, pageFlags(span.page, isRoomy)) : empty(span, '–', differenceOf(span.page.differs, 'cached')),
       ),
     },
     {

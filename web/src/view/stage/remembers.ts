@@ -4,7 +4,7 @@ import type { BlockView, Memo } from '../../engine/types.ts';
 import { stateTerm, worst } from '../words.ts';
 import { term } from '../sentence.ts';
 import type { PageSpan } from './columns.ts';
-import { markOf, spoken } from './differs.ts';
+import { differenceOf, spoken } from './differs.ts';
 import { blockName, shortName } from './heads.ts';
 
 type Who = keyof BlockView['remembers'];
@@ -32,7 +32,7 @@ function memo({ now, was }: Memo, mark: string | null) {
 
 /** The worst state of the block's bytes first; the others after it. */
 function stateWords({ states, differs }: BlockView) {
-  const mark = markOf(differs, 'state');
+  const mark = differenceOf(differs, 'state');
   const distinct = [...new Set(states.map(({ state }) => state))].sort(
     (a, b) => BYTE_STATES.indexOf(b) - BYTE_STATES.indexOf(a),
   );
@@ -62,7 +62,7 @@ export function rememberRows(spansInSight: readonly PageSpan[]) {
         ({ who, label }) =>
           html`<tr>
             <th scope="row">${term(label, blocks[0]?.remembers[who].term ?? '')}</th>
-            ${blocks.map((block) => html`<td>${memo(block.remembers[who], markOf(block.differs, who))}</td>`)}
+            ${blocks.map((block) => html`<td>${memo(block.remembers[who], differenceOf(block.differs, who))}</td>`)}
           </tr>`,
       )}
       <tr class="state-row">
@@ -95,7 +95,7 @@ export function rememberColumns(spansInSight: readonly PageSpan[]) {
               <th scope="row">
                 ${files.size > 1 ? blockName(span.page, block) : html`<span class="unseen">${span.page.file} </span><span class="mono">${shortName(block)}</span>`}
               </th>
-              ${ROWS.map(({ who }) => html`<td>${memo(block.remembers[who], markOf(block.differs, who))}</td>`)}
+              ${ROWS.map(({ who }) => html`<td>${memo(block.remembers[who], differenceOf(block.differs, who))}</td>`)}
               <td>${stateWords(block)}</td>
             </tr>`,
         ),

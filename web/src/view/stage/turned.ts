@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { Pick } from '../../app/state.ts';
 import type { BlockView, PageView } from '../../engine/types.ts';
 import type { PageSpan } from './columns.ts';
-import { markOf } from './differs.ts';
+import { differenceOf } from './differs.ts';
 import { blockWords, flagGroup, telling } from './flags.ts';
 import { pickButton } from './heads.ts';
 import { runs } from './runs.ts';
@@ -36,11 +36,11 @@ function pageTable(page: PageView, blocks: readonly BlockView[], hasDevice: bool
           (block) =>
             html`<tr>
               <th scope="row">${pickButton(pick, page, block)}</th>
-              <td>${runs(block, block.memory, page.file, markOf(block.differs, 'memory'))}</td>
+              <td>${runs(block, block.memory, page.file, differenceOf(block.differs, 'memory'))}</td>
               <td>${block.hasBuffer ? blockWords(block.flags, block.differs) : html`<span class="quiet">–</span>`}</td>
-              <td>${runs(block, block.inFlight, page.file, markOf(block.differs, 'in flight'))}</td>
-              ${hasDevice ? html`<td>${runs(block, block.device, page.file, markOf(block.differs, 'device'))}</td>` : nothing}
-              <td>${runs(block, block.media, page.file, markOf(block.differs, 'disk'))}</td>
+              <td>${runs(block, block.inFlight, page.file, differenceOf(block.differs, 'in flight'))}</td>
+              ${hasDevice ? html`<td>${runs(block, block.device, page.file, differenceOf(block.differs, 'device'))}</td>` : nothing}
+              <td>${runs(block, block.media, page.file, differenceOf(block.differs, 'disk'))}</td>
             </tr>`,
         )}
       </tbody>

@@ -1,42 +1,42 @@
-//! What differs between two stages: each thing is marked on both, and named.
+//! What differs between two stages: noted at each thing on both, and named.
 
-use super::view::{BlockView, Flag, Mark, Memo, PageView, PteView, Run};
+use super::view::{BlockView, Difference, Flag, Memo, PageView, PteView, Run};
 use crate::explain::between::{self, Kernels};
 
-/// Marks on two lists of the same pages what differs between them; gives every difference in words.
-pub(super) fn mark(a: &mut [PageView], b: &mut [PageView], kernels: &Kernels) -> Vec<String> {
-    let mut marker = Marker {
+/// Notes on two lists of the same pages what differs between them; gives every difference in words.
+pub(super) fn find(a: &mut [PageView], b: &mut [PageView], kernels: &Kernels) -> Vec<String> {
+    let mut finder = Finder {
         kernels,
         found: Vec::new(),
     };
     for (a, b) in a.iter_mut().zip(b) {
-        marker.page(a, b);
+        finder.page(a, b);
     }
-    marker.found
+    finder.found
 }
 
-struct Marker<'a> {
+struct Finder<'a> {
     kernels: &'a Kernels,
     found: Vec<String>,
 }
 
-/// Two things that carry marks, and where they are in words.
+/// Two things that are compared, and where they are in words.
 struct Sides<'a> {
     place: &'a str,
-    a: &'a mut Vec<Mark>,
-    b: &'a mut Vec<Mark>,
+    a: &'a mut Vec<Difference>,
+    b: &'a mut Vec<Difference>,
 }
 
-impl Marker<'_> {
+impl Finder<'_> {
     fn put(&mut self, sides: &mut Sides<'_>, of: &'static str, one: &str, other: &str) {
         if one == other {
             return;
         }
         let words = between::difference(self.kernels, one, other);
         self.found.push(between::at(sides.place, of, &words));
-        let mark = Mark { of, words };
-        sides.a.push(mark.clone());
-        sides.b.push(mark);
+        let difference = Difference { of, words };
+        sides.a.push(difference.clone());
+        sides.b.push(difference);
     }
 
     fn flags(&mut self, sides: &mut Sides<'_>, a: &[Flag], b: &[Flag]) {
@@ -95,7 +95,7 @@ impl Marker<'_> {
                         between::mapped(false),
                     );
                     self.found.push(between::at(&place, "mapped", &words));
-                    one.differs.push(Mark {
+                    one.differs.push(Difference {
                         of: "mapped",
                         words,
                     });

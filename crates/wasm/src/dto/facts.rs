@@ -48,19 +48,19 @@ impl From<core::Memo> for Memo {
 /// Something that is not the same in the run beside this one: a flag by its name, a layer, who remembers, `state`,
 /// `buffer`, `mapped` or `cached`; and the difference in words.
 #[derive(Serialize, Tsify)]
-pub struct Mark {
+pub struct Difference {
     pub of: &'static str,
     pub words: String,
 }
 
-impl From<core::Mark> for Mark {
-    fn from(mark: core::Mark) -> Mark {
-        let core::Mark { of, words } = mark;
-        Mark { of, words }
+impl From<core::Difference> for Difference {
+    fn from(difference: core::Difference) -> Difference {
+        let core::Difference { of, words } = difference;
+        Difference { of, words }
     }
 }
 
-/// Converts the marks of one thing.
-pub fn marks(marks: Vec<core::Mark>) -> Vec<Mark> {
-    marks.into_iter().map(Mark::from).collect()
+/// Converts what differs of one thing.
+pub fn differences(found: Vec<core::Difference>) -> Vec<Difference> {
+    found.into_iter().map(Difference::from).collect()
 }
