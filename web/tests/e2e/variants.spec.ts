@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { faults } from './boxes.ts';
 import { expect, test } from './fixtures.ts';
 import { loadScenario, open, operation, queue } from './reader.ts';
 
@@ -33,6 +34,7 @@ test('from a past step it goes on differently, and the original stays whole', as
   await expect(page.getByRole('button', { name: /^Scenario:/, includeHidden: true })).toContainText('from step 5');
   const dialog = await list(page);
   await expect(dialog.locator('.variant-name .clip')).toHaveText(NAMES);
+  expect(await faults(page)).toEqual({ overlapping: [], cutOff: [], sideways: [] });
   await expectAccessible();
   await dialog.getByRole('button', { name: NAMES[0], exact: true }).click();
   await showQueue(page);
