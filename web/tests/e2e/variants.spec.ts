@@ -100,3 +100,12 @@ test('what the browser has kept may be broken, or nothing may be kept: the page 
   await expect(dialog.getByText('they are gone when it is closed')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Not kept open' })).toBeVisible();
 });
+
+test('two windows have one list', async ({ page, context }) => {
+  await open(page);
+  const other = await context.newPage();
+  await open(other);
+  await branch(page);
+  const dialog = await list(other);
+  await expect(dialog.locator('.variant-name .clip')).toHaveText(NAMES);
+});
