@@ -41,3 +41,10 @@ pub fn gallery() -> Result<JsValue, JsError> {
 pub fn glossary() -> Result<JsValue, JsError> {
     dto::to_js(&dto::glossary())
 }
+
+/// A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
+#[wasm_bindgen]
+#[must_use]
+pub fn digest(text: &str) -> String {
+    format!("{:016x}", writeback_scenario::outcome::digest_of_text(text))
+}
