@@ -32,7 +32,7 @@ const PLAYER: Flavour = Flavour {
     profile: "player",
     features: &[],
     is_small: true,
-    optimise: &["-Oz", "--converge"],
+    optimise: &["-Oz"],
 };
 const FULL: Flavour = Flavour {
     name: "full",
