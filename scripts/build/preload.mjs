@@ -17,11 +17,8 @@ export function preload() {
         const script = worker && 'source' in worker ? String(worker.source) : '';
         const wasm = Object.keys(bundle).find((name) => name.endsWith('.wasm') && script.includes(name.split('/').at(-1) ?? name));
         if (!worker || !wasm) throw new Error('the build has no player');
-        return [
-          { tag: 'link', attrs: { rel: 'modulepreload', href: `./${worker.fileName}` } },
-          // It is the worker that will ask for it: a `preload` is for the document alone.
-          { tag: 'link', attrs: { rel: 'prefetch', href: `./${wasm}` } },
-        ];
+        // They are asked for by others than the document, so a `preload` would be wasted.
+        return [worker.fileName, wasm].map((path) => ({ tag: 'link', attrs: { rel: 'prefetch', href: `./${path}` } }));
       },
     },
   };

@@ -32,7 +32,8 @@ const PLAYER: Flavour = Flavour {
     profile: "player",
     features: &[],
     is_small: true,
-    optimise: &["-Oz"],
+    // More makes it smaller, and larger once it is compressed.
+    optimise: &["-O1"],
 };
 const FULL: Flavour = Flavour {
     name: "full",
