@@ -2,6 +2,8 @@ import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
 import { updateForms } from './update-forms.ts';
+import { updatePredict } from './update-predict.ts';
+import { updateVariants } from './update-variants.ts';
 import { only, type Dialog, type Event, type State, type Step } from './state.ts';
 
 /** The whole behaviour of the page: a pure function of state and event. */
@@ -41,6 +43,18 @@ export function update(state: State, event: Event): Step {
     case 'submit-inline':
     case 'pick':
       return updateForms(state, event);
+    case 'predict':
+    case 'questions':
+    case 'predicted':
+      return updatePredict(state, event);
+    case 'branch':
+    case 'variant-open':
+    case 'variant-rename':
+    case 'variant-delete':
+    case 'variant-restore':
+    case 'variants-kept':
+    case 'variants-elsewhere':
+      return updateVariants(state, event);
     case 'panel':
       return only({ ...state, panel: event.panel });
     case 'dialog':
