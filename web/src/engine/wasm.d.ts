@@ -1141,7 +1141,7 @@ export function highlight(text: string): any;
 export function questions(text: string): Questions;
 
 /**
- * Shows a panic with its message and place in the console.
+ * Shows a panic with its message and place in the console. The player says nothing: it is built without the words.
  */
 export function start(): void;
 
