@@ -12,6 +12,7 @@ import './view/styles/stage-room.css';
 import './view/styles/story.css';
 import './view/styles/timeline.css';
 import './view/styles/dialogs.css';
+import './view/styles/files.css';
 import { Store } from './app/store.ts';
 import { loadSaved, loadSingleKeys, loadTheme } from './app/storage.ts';
 import { connect } from './engine/client.ts';

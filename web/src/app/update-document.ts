@@ -75,7 +75,7 @@ export function setText(state: State, text: string, history: History, anchor: An
 }
 
 /** Another scenario: the one before is an undo away. */
-function replaceDocument(state: State, text: string): Step {
+export function replaceDocument(state: State, text: string): Step {
   const draft = { ...state.draft, operation: '' };
   const reset: State = { ...state, draft, inline: null, pick: null, dialog: null, dialogUnder: null };
   return setText(reset, text, remember(state.history, state.doc.text), { kind: 'at', position: 0 });

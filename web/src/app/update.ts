@@ -1,6 +1,7 @@
 import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
+import { updateFiles } from './update-files.ts';
 import { updateForms } from './update-forms.ts';
 import { only, type Dialog, type Event, type State, type Step } from './state.ts';
 
@@ -41,10 +42,16 @@ export function update(state: State, event: Event): Step {
     case 'submit-inline':
     case 'pick':
       return updateForms(state, event);
+    case 'files-offered':
+    case 'file-taken':
+    case 'file-refused':
+    case 'take-away':
+    case 'taken-away':
+      return updateFiles(state, event);
     case 'panel':
       return only({ ...state, panel: event.panel });
     case 'dialog':
-      return only(showDialog(state, event.dialog));
+      return only(showDialog({ ...state, said: null }, event.dialog));
     case 'notice-dismissed':
       return only({ ...state, notice: null });
     case 'single-keys':

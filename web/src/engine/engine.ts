@@ -1,4 +1,17 @@
-import type { Detail, Edited, EditRequest, GalleryEntry, GlossaryEntry, Lane, Opened, View, Vocabulary } from './types.ts';
+import type {
+  Detail,
+  Edited,
+  EditRequest,
+  GalleryEntry,
+  GlossaryEntry,
+  Lane,
+  Made,
+  Opened,
+  Product,
+  TakenIn,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
 export interface Engine {
@@ -16,6 +29,10 @@ export interface Engine {
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;
+  /** A text that was opened: a scenario as it is, or the one that a trace of strace makes. */
+  takeIn(text: string): Promise<TakenIn>;
+  /** Something to take away: a program, a story, a picture. */
+  make(text: string, product: Product): Promise<Made>;
   close(session: number): Promise<void>;
   /** Ends the host; nothing answers afterwards. */
   dispose(): void;

@@ -1,4 +1,17 @@
-import type { Detail, Edited, EditRequest, GalleryEntry, GlossaryEntry, Lane, Opened, View, Vocabulary } from './types.ts';
+import type {
+  Detail,
+  Edited,
+  EditRequest,
+  GalleryEntry,
+  GlossaryEntry,
+  Lane,
+  Made,
+  Opened,
+  Product,
+  TakenIn,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** What is asked of the player, which has the sessions. */
 export type PlayerCalls = {
@@ -16,6 +29,8 @@ export type ToolCalls = {
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
+  takeIn: { ask: { text: string }; answer: TakenIn };
+  make: { ask: { text: string; product: Product }; answer: Made };
 };
 
 type Calls = PlayerCalls & ToolCalls;

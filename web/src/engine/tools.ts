@@ -1,4 +1,4 @@
-import init, { edit, format, gallery, glossary, vocabulary } from '../../gen/full/writeback.js';
+import init, { edit, format, gallery, glossary, make, takeIn, vocabulary } from '../../gen/full/writeback.js';
 import url from '../../gen/full/writeback_bg.wasm?url';
 import type { Tools } from './protocol.ts';
 
@@ -11,5 +11,7 @@ export async function createTools(): Promise<Tools> {
     glossary,
     format: ({ text }) => format(text) ?? null,
     edit: ({ text, edit: request }) => edit(text, request),
+    takeIn: ({ text }) => takeIn(text),
+    make: ({ text, product }) => make(text, product),
   };
 }

@@ -5,6 +5,8 @@
 mod detail;
 #[cfg(feature = "full")]
 mod edit;
+#[cfg(feature = "full")]
+mod files;
 mod opened;
 mod text;
 mod view;
@@ -14,6 +16,8 @@ mod vocabulary;
 pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
+#[cfg(feature = "full")]
+pub use files::{Product, TakenIn};
 pub use opened::Opened;
 pub use view::View;
 #[cfg(feature = "full")]
