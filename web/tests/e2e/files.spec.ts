@@ -101,7 +101,7 @@ test('saves with Ctrl+S, and says so', async ({ page }) => {
 test('takes in what is dropped, and loses nothing', async ({ page }) => {
   await open(page);
   const before = await textOf(page);
-  const notice = page.locator('.banner');
+  const notice = page.locator('.banner[data-tone=note]');
 
   await drop(page, { name: 'a.wb', bytes: SCENARIO }, { name: 'b.wb', bytes: SCENARIO });
   await expect(notice).toContainText('2 files were dropped at once, and none was opened');
