@@ -31,10 +31,10 @@ pub fn vocabulary() -> Result<Ts<dto::Vocabulary>, JsError> {
     Ok(dto::Vocabulary::new().into_ts()?)
 }
 
-/// The scenarios of the gallery with the verdicts of their runs.
+/// The scenarios of the gallery along its path, with what their runs came to.
 #[wasm_bindgen]
-pub fn gallery() -> Result<JsValue, JsError> {
-    dto::to_js(&dto::gallery())
+pub fn gallery() -> Result<Ts<dto::Gallery>, JsError> {
+    Ok(dto::gallery().into_ts()?)
 }
 
 /// Every term that explains itself.
@@ -53,4 +53,10 @@ pub fn take_in_text(text: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen]
 pub fn make(text: &str, product: Ts<dto::Product>) -> Result<JsValue, JsError> {
     dto::to_js(&product.to_rust()?.of(text))
+}
+
+/// What a reader can be asked on the way through the run of a text.
+#[wasm_bindgen]
+pub fn questions(text: &str) -> Result<Ts<dto::Questions>, JsError> {
+    Ok(dto::questions(text).into_ts()?)
 }

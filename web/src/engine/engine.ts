@@ -2,12 +2,13 @@ import type {
   Detail,
   Edited,
   EditRequest,
-  GalleryEntry,
+  Gallery,
   GlossaryEntry,
   Lane,
   Made,
   Opened,
   Product,
+  Questions,
   TakenIn,
   View,
   Vocabulary,
@@ -16,7 +17,7 @@ import type {
 /** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
 export interface Engine {
   vocabulary(): Promise<Vocabulary>;
-  gallery(): Promise<GalleryEntry[]>;
+  gallery(): Promise<Gallery>;
   glossary(): Promise<GlossaryEntry[]>;
   /** Never fails on bad text: diagnostics say what is wrong, and what could be read is there. */
   open(text: string): Promise<Opened>;
@@ -33,6 +34,8 @@ export interface Engine {
   takeIn(text: string): Promise<TakenIn>;
   /** Something to take away: a program, a story, a picture. */
   make(text: string, product: Product): Promise<Made>;
+  /** What a reader who predicts can be asked on the way through a text's run. */
+  questions(text: string): Promise<Questions>;
   close(session: number): Promise<void>;
   /** Ends the host; nothing answers afterwards. */
   dispose(): void;

@@ -2,12 +2,13 @@ import type {
   Detail,
   Edited,
   EditRequest,
-  GalleryEntry,
+  Gallery,
   GlossaryEntry,
   Lane,
   Made,
   Opened,
   Product,
+  Questions,
   TakenIn,
   View,
   Vocabulary,
@@ -25,12 +26,13 @@ export type PlayerCalls = {
 /** What is asked of the tools, which know no session. */
 export type ToolCalls = {
   vocabulary: { ask: object; answer: Vocabulary };
-  gallery: { ask: object; answer: GalleryEntry[] };
+  gallery: { ask: object; answer: Gallery };
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
   takeIn: { ask: { text: string }; answer: TakenIn };
   make: { ask: { text: string; product: Product }; answer: Made };
+  questions: { ask: { text: string }; answer: Questions };
 };
 
 type Calls = PlayerCalls & ToolCalls;

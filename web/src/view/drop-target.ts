@@ -66,7 +66,7 @@ export class DropTarget extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="drop-target" popover="manual"><p>Drop to open</p></div>`;
+    return html`<div class="drop-target" popover="manual"><p>Drop a scenario or a trace to open it</p></div>`;
   }
 }
 

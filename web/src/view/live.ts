@@ -1,5 +1,7 @@
 import { html } from 'lit';
+import { pending } from '../app/predict.ts';
 import { Piece } from './piece.ts';
+import { plain } from './sentence.ts';
 
 const REST_MS = 250;
 
@@ -34,7 +36,8 @@ export class Live extends Piece {
     if (notice !== null) return notice;
     const error = opened?.diagnostics.find(({ severity }) => severity === 'error');
     if (error) return `Line ${error.line}: ${error.message.replaceAll('`', '')}`;
-    return run?.view?.announcement ?? '';
+    const question = pending(this.state);
+    return [run?.view?.announcement ?? '', question ? plain(question.sentence) : ''].join(' ').trim();
   }
 
   protected override render() {

@@ -68,6 +68,7 @@ const HEADLINES: Readonly<Record<Failure['during'], string>> = {
   open: 'The engine stopped while it ran this text.',
   seek: 'The engine stopped in a kernel step.',
   edit: 'The engine stopped while it changed the text.',
+  ask: 'The engine stopped while it thought of questions.',
   reopen: 'The engine stopped again.',
 };
 

@@ -36,9 +36,9 @@ async function drop(page: Page, ...dropped: readonly { name: string; bytes: stri
   }, dropped);
   for (const type of ['dragenter', 'dragover', 'drop']) {
     await page.locator('main').dispatchEvent(type, { dataTransfer: transfer });
-    if (type === 'dragover') await expect(page.getByText('Drop to open')).toBeVisible();
+    if (type === 'dragover') await expect(page.getByText('Drop a scenario or a trace to open it')).toBeVisible();
   }
-  await expect(page.getByText('Drop to open')).toBeHidden();
+  await expect(page.getByText('Drop a scenario or a trace to open it')).toBeHidden();
 }
 
 test('takes the scenario away as text, as a program, as a story and as pictures', async ({ page, context }) => {

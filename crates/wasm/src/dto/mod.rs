@@ -7,7 +7,11 @@ mod detail;
 mod edit;
 #[cfg(feature = "full")]
 mod files;
+#[cfg(feature = "full")]
+mod gallery;
 mod opened;
+#[cfg(feature = "full")]
+mod quiz;
 mod text;
 mod view;
 #[cfg(feature = "full")]
@@ -18,10 +22,14 @@ pub use detail::{Detail, lanes};
 pub use edit::{Edited, Request};
 #[cfg(feature = "full")]
 pub use files::{Product, TakenIn};
+#[cfg(feature = "full")]
+pub use gallery::{Gallery, gallery};
 pub use opened::Opened;
+#[cfg(feature = "full")]
+pub use quiz::{Questions, questions};
 pub use view::View;
 #[cfg(feature = "full")]
-pub use vocabulary::{Vocabulary, gallery, glossary};
+pub use vocabulary::{Vocabulary, glossary};
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
