@@ -17,7 +17,7 @@ import './view/styles/gallery.css';
 import './view/styles/predict.css';
 import './view/styles/variants.css';
 import { Store } from './app/store.ts';
-import { loadSaved, loadSingleKeys, loadTheme, loadVariants } from './app/storage.ts';
+import { loadSaved, loadSingleKeys, loadTheme, loadVariants, whenVariantsChange } from './app/storage.ts';
 import { connect } from './engine/client.ts';
 import { startPlayer, startTools } from './engine/host.ts';
 import { keepOffline } from './offline.ts';
@@ -35,4 +35,5 @@ store.send({
   hasSingleKeys: loadSingleKeys(),
 });
 addEventListener('pagehide', () => store.save());
+whenVariantsChange((list) => store.send({ kind: 'variants-elsewhere', list }));
 keepOffline(() => store.send({ kind: 'new-version' }));
