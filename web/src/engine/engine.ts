@@ -5,8 +5,11 @@ import type {
   Gallery,
   GlossaryEntry,
   Lane,
+  Made,
   Opened,
+  Product,
   Questions,
+  TakenIn,
   View,
   Vocabulary,
 } from './types.ts';
@@ -27,6 +30,10 @@ export interface Engine {
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;
+  /** A text that was opened: a scenario as it is, or the one that a trace of strace makes. */
+  takeIn(text: string): Promise<TakenIn>;
+  /** Something to take away: a program, a story, a picture. */
+  make(text: string, product: Product): Promise<Made>;
   /** What a reader who predicts can be asked on the way through a text's run. */
   questions(text: string): Promise<Questions>;
   close(session: number): Promise<void>;

@@ -5,8 +5,11 @@ import type {
   Gallery,
   GlossaryEntry,
   Lane,
+  Made,
   Opened,
+  Product,
   Questions,
+  TakenIn,
   View,
   Vocabulary,
 } from './types.ts';
@@ -27,6 +30,8 @@ export type ToolCalls = {
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
+  takeIn: { ask: { text: string }; answer: TakenIn };
+  make: { ask: { text: string; product: Product }; answer: Made };
   questions: { ask: { text: string }; answer: Questions };
 };
 

@@ -1,4 +1,13 @@
-import init, { edit, format, gallery, glossary, questions, vocabulary } from '../../gen/full/writeback.js';
+import init, {
+  edit,
+  format,
+  gallery,
+  glossary,
+  make,
+  questions,
+  takeIn,
+  vocabulary,
+} from '../../gen/full/writeback.js';
 import url from '../../gen/full/writeback_bg.wasm?url';
 import type { Tools } from './protocol.ts';
 
@@ -11,6 +20,8 @@ export async function createTools(): Promise<Tools> {
     glossary,
     format: ({ text }) => format(text) ?? null,
     edit: ({ text, edit: request }) => edit(text, request),
+    takeIn: ({ text }) => takeIn(text),
+    make: ({ text, product }) => make(text, product),
     questions: ({ text }) => questions(text),
   };
 }

@@ -10,6 +10,8 @@ import { newVersion } from './new-version.ts';
 import { transport } from './transport.ts';
 import './caption.ts';
 import './drawer.ts';
+import './drop-target.ts';
+import './files.ts';
 import './gallery.ts';
 import './header.ts';
 import './help.ts';
@@ -100,10 +102,12 @@ export class App extends LitElement {
       </footer>
       ${isNarrow ? html`<wb-drawer .state=${state} .send=${send}></wb-drawer>` : nothing}
       <wb-gallery .state=${state} .send=${send}></wb-gallery>
+      <wb-files .state=${state} .send=${send}></wb-files>
       <wb-variants .state=${state} .send=${send}></wb-variants>
       <wb-setup .state=${state} .send=${send}></wb-setup>
       <wb-help .state=${state} .send=${send}></wb-help>
       <wb-terms .state=${state} .send=${send}></wb-terms>
+      <wb-drop-target .send=${send}></wb-drop-target>
       <wb-live .state=${state} .send=${send}></wb-live>`;
   }
 

@@ -6,6 +6,8 @@ mod detail;
 #[cfg(feature = "full")]
 mod edit;
 #[cfg(feature = "full")]
+mod files;
+#[cfg(feature = "full")]
 mod gallery;
 mod opened;
 #[cfg(feature = "full")]
@@ -18,6 +20,8 @@ mod vocabulary;
 pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
+#[cfg(feature = "full")]
+pub use files::{Product, TakenIn};
 #[cfg(feature = "full")]
 pub use gallery::{Gallery, gallery};
 pub use opened::Opened;
