@@ -55,6 +55,13 @@ pub fn make(text: &str, product: Ts<dto::Product>) -> Result<JsValue, JsError> {
     dto::to_js(&product.to_rust()?.of(text))
 }
 
+/// A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
+#[wasm_bindgen]
+#[must_use]
+pub fn digest(text: &str) -> String {
+    format!("{:016x}", writeback_scenario::outcome::digest_of_text(text))
+}
+
 /// What a reader can be asked on the way through the run of a text.
 #[wasm_bindgen]
 pub fn questions(text: &str) -> Result<Ts<dto::Questions>, JsError> {
