@@ -25,6 +25,24 @@ pub fn edit(text: &str, request: Ts<dto::Request>) -> Result<JsValue, JsError> {
     dto::to_js(&edited)
 }
 
+/// What could stand at a place of a text; offsets are UTF-16 units.
+#[wasm_bindgen]
+pub fn complete(text: &str, offset: u32) -> Result<Ts<dto::assist::Completions>, JsError> {
+    Ok(dto::assist::complete(text, offset).into_ts()?)
+}
+
+/// What the word at a place of a text is; null where there is nothing to say.
+#[wasm_bindgen]
+pub fn explain(text: &str, offset: u32) -> Result<JsValue, JsError> {
+    dto::to_js(&dto::assist::explain(text, offset))
+}
+
+/// What each piece of a text is, for colours.
+#[wasm_bindgen]
+pub fn highlight(text: &str) -> Result<JsValue, JsError> {
+    dto::to_js(&dto::assist::highlight(text))
+}
+
 /// The words of the language, for menus and forms.
 #[wasm_bindgen]
 pub fn vocabulary() -> Result<Ts<dto::Vocabulary>, JsError> {

@@ -101,10 +101,14 @@ fn measure() -> Result<BTreeMap<&'static str, u64>> {
     let generated = files::root().join("web/gen");
     let player = compressed(&[generated.join("player/writeback_bg.wasm")])?;
     let full = compressed(&[generated.join("full/writeback_bg.wasm")])?;
-    let page = compressed(&files_of_page(&files::root().join("dist"))?)?;
+    let (editor, page) = files_of_page(&files::root().join("dist"))?
+        .into_iter()
+        .partition::<Vec<PathBuf>, _>(|path| is_editor(path));
+    let page = compressed(&page)?;
     let sizes = [
         ("player wasm", player),
         ("full wasm", full),
+        ("editor", compressed(&editor)?),
         ("page scripts", page),
         ("page", page + player),
     ];
@@ -127,6 +131,12 @@ fn files_of_page(dist: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(found)
+}
+
+/// Whether a script is the editor's, which is loaded when somebody opens the text.
+fn is_editor(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with("editor-"))
 }
 
 /// The sum of the files, each compressed by itself, as a server sends them.

@@ -66,6 +66,12 @@ export const LOCAL_KEYS: readonly { readonly keys: readonly string[]; readonly d
   { keys: ['Delete'], does: 'on a row: delete it' },
   { keys: ['Alt', '↑', '↓'], does: 'on a row: move it' },
   { keys: ['Enter'], does: 'on a block of the stage: pick its bytes; with Shift extend the pick' },
+  { keys: ['Ctrl', 'Space'], does: 'in the text: what could stand here' },
+  { keys: ['F1'], does: 'in the text: explain the word at the caret' },
+  { keys: ['F8'], does: 'in the text: to the next mistake' },
+  { keys: ['Ctrl', '.'], does: 'in the text: mend the mistake at the caret' },
+  { keys: ['Alt', 'Shift', 'F'], does: 'in the text: format it' },
+  { keys: ['Esc', 'Tab'], does: 'out of the text: Escape closes what is open, Tab goes on' },
   { keys: ['Esc'], does: 'closes what is open' },
 ];
 

@@ -13,6 +13,7 @@ import type {
 import { emptyHistory, type History } from './history.ts';
 import type { Draft } from './draft.ts';
 import type { Destination, Making, Offered, TakeAway } from './files.ts';
+import type { AskedEdit } from './waiting-edits.ts';
 import { emptyGallery } from './gallery.ts';
 import { noPredict, type Predict, type PredictEvent } from './predict.ts';
 import { noVariants, type SavedVariants, type VariantEvent, type Variants } from './variants.ts';
@@ -69,8 +70,11 @@ export type State = {
   readonly run: Run | null;
   readonly cursor: Cursor;
   readonly anchor: Anchor;
-  /** A structured edit is being computed; the next one waits for the reader. */
+  /** A structured edit is being computed: this one. */
   readonly editing: boolean;
+  readonly asked: AskedEdit | null;
+  /** Edits that were asked for since, in their order. */
+  readonly waiting: readonly AskedEdit[];
   readonly vocabulary: Vocabulary | null;
   readonly gallery: Gallery;
   readonly glossary: ReadonlyMap<string, GlossaryEntry>;
@@ -141,6 +145,8 @@ export type Event =
   | { readonly kind: 'request-edit'; readonly request: EditRequest }
   /** *Hold here*: the statement's operation pauses after this kernel step, which ends at `position`. */
   | { readonly kind: 'hold'; readonly statement: number; readonly step: string; readonly position: number }
+  | { readonly kind: 'format' }
+  | { readonly kind: 'formatted'; readonly version: number; readonly text: string | null }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
   | { readonly kind: 'load-scenario'; readonly name: string }
@@ -195,6 +201,7 @@ export type Command =
       readonly request: EditRequest;
       readonly then: After;
     }
+  | { readonly kind: 'format'; readonly text: string; readonly version: number }
   | { readonly kind: 'ask-questions'; readonly text: string }
   | { readonly kind: 'close'; readonly session: number }
   | { readonly kind: 'take-in'; readonly file: Offered }
@@ -214,6 +221,8 @@ export const initial: State = {
   cursor: { position: 0, grain: 'kernel' },
   anchor: { kind: 'keep' },
   editing: false,
+  asked: null,
+  waiting: [],
   vocabulary: null,
   gallery: emptyGallery,
   glossary: new Map(),

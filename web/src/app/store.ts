@@ -1,6 +1,7 @@
 import { EngineFailure, type Engine } from '../engine/engine.ts';
 import type { Opened } from '../engine/types.ts';
 import { takeAway, takeIn } from './deliver.ts';
+import { assistOf, type Assist } from './assist.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
 import { keepSaved, keepSingleKeys, keepTheme, keepVariants } from './storage.ts';
 import { update } from './update.ts';
@@ -12,6 +13,8 @@ export type Send = (event: Event) => void;
 export class Store {
   state: State = initial;
   readonly #engine: Engine;
+  /** What helps while somebody types; it changes nothing, so its answers are no events. */
+  readonly assist: Assist;
   readonly #listeners = new Set<() => void>();
   #opening: { busy: boolean; next: Extract<Command, { kind: 'open' }> | null } = { busy: false, next: null };
   /** Ends when the first text has been run: until then nothing else is fetched. */
@@ -21,6 +24,7 @@ export class Store {
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    this.assist = assistOf(engine);
   }
 
   readonly send: Send = (event) => {
@@ -64,6 +68,11 @@ export class Store {
         });
       case 'edit':
         return this.#edit(command);
+      case 'format':
+        return this.#guard('edit', command.text, null, async () => {
+          const text = await this.#engine.format(command.text);
+          this.send({ kind: 'formatted', version: command.version, text });
+        });
       case 'ask-questions':
         return this.#guard('ask', command.text, null, async () => {
           const { questions } = await this.#engine.questions(command.text);

@@ -7,6 +7,7 @@ import { seekCommand, seekTo } from './update-cursor.ts';
 import { contextOf, renewDraft } from './update-forms.ts';
 import { askFor, forgetAnswers } from './update-predict.ts';
 import { bootVariants } from './variants.ts';
+import { goOn } from './waiting-edits.ts';
 
 type EngineEvent = Extract<
   Event,
@@ -36,7 +37,7 @@ export function updateEngine(state: State, event: EngineEvent): Step {
     case 'glossary':
       return only({ ...state, glossary: new Map(event.glossary.map((entry) => [entry.term, entry])) });
     case 'opened':
-      return takeOpened(state, event.version, event.opened);
+      return withNextEdit(takeOpened(state, event.version, event.opened));
     case 'reopened':
       return takeReopened(state, event.opened);
     case 'viewed':
@@ -48,6 +49,12 @@ export function updateEngine(state: State, event: EngineEvent): Step {
     case 'failure-dismissed':
       return only({ ...state, failure: null });
   }
+}
+
+/** The text has been read: an edit that waited for it can go on. */
+function withNextEdit({ state, commands }: Step): Step {
+  const next = goOn(state);
+  return only(next.state, ...commands, ...next.commands);
 }
 
 /** Without a text of the reader's own the page opens before the first step of the incident. */
@@ -115,7 +122,7 @@ export function mergePages(known: readonly PageView[], changed: readonly PageVie
 /** A player that is new knows nothing: what was good is opened again, what failed is not. The tools have nothing to lose. */
 function takeFailure(state: State, event: Extract<EngineEvent, { kind: 'failed' }>): Step {
   const { during, message, text, position } = event;
-  const failed: State = { ...state, editing: false, failure: { during, message, text, position } };
+  const failed: State = { ...state, editing: false, asked: null, waiting: [], failure: { during, message, text, position } };
   const run = state.run;
   if (!run || during === 'reopen' || during === 'load' || during === 'edit' || during === 'ask') return only(failed);
   const good = during === 'seek' ? stepBefore(run, position) : state.cursor.position;

@@ -27,6 +27,8 @@ export function update(state: State, event: Event): Step {
     case 'hold':
     case 'edited':
     case 'not-edited':
+    case 'format':
+    case 'formatted':
     case 'undo':
     case 'redo':
     case 'load-scenario':

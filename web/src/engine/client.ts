@@ -76,6 +76,9 @@ export function connect(startPlayer: StartHost, startTools: StartHost): Engine {
     takeIn: (text) => tools.ask<'takeIn'>({ kind: 'takeIn', text }),
     make: (text, product) => tools.ask<'make'>({ kind: 'make', text, product }),
     questions: (text) => tools.ask<'questions'>({ kind: 'questions', text }),
+    complete: (text, offset) => tools.ask<'complete'>({ kind: 'complete', text, offset }),
+    explain: (text, offset) => tools.ask<'explain'>({ kind: 'explain', text, offset }),
+    highlight: (text) => tools.ask<'highlight'>({ kind: 'highlight', text }),
     dispose: () => {
       player.end();
       tools.end();

@@ -1,7 +1,10 @@
 import type {
+  Coloured,
+  Completions,
   Detail,
-  Edited,
   EditRequest,
+  Edited,
+  Explained,
   Gallery,
   GlossaryEntry,
   Lane,
@@ -34,6 +37,12 @@ export interface Engine {
   takeIn(text: string): Promise<TakenIn>;
   /** Something to take away: a program, a story, a picture. */
   make(text: string, product: Product): Promise<Made>;
+  /** What could stand at a place of a text; offsets are UTF-16 units. */
+  complete(text: string, offset: number): Promise<Completions>;
+  /** What the word at a place is; null where there is nothing to say. */
+  explain(text: string, offset: number): Promise<Explained | null>;
+  /** What each piece of a text is, for colours. */
+  highlight(text: string): Promise<Coloured[]>;
   /** What a reader who predicts can be asked on the way through a text's run. */
   questions(text: string): Promise<Questions>;
   close(session: number): Promise<void>;

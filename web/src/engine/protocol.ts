@@ -1,7 +1,10 @@
 import type {
+  Coloured,
+  Completions,
   Detail,
-  Edited,
   EditRequest,
+  Edited,
+  Explained,
   Gallery,
   GlossaryEntry,
   Lane,
@@ -32,6 +35,9 @@ export type ToolCalls = {
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
   takeIn: { ask: { text: string }; answer: TakenIn };
   make: { ask: { text: string; product: Product }; answer: Made };
+  complete: { ask: { text: string; offset: number }; answer: Completions };
+  explain: { ask: { text: string; offset: number }; answer: Explained | null };
+  highlight: { ask: { text: string }; answer: Coloured[] };
   questions: { ask: { text: string }; answer: Questions };
 };
 

@@ -1,8 +1,11 @@
 import init, {
+  complete,
   edit,
+  explain,
   format,
   gallery,
   glossary,
+  highlight,
   make,
   questions,
   takeIn,
@@ -22,6 +25,9 @@ export async function createTools(): Promise<Tools> {
     edit: ({ text, edit: request }) => edit(text, request),
     takeIn: ({ text }) => takeIn(text),
     make: ({ text, product }) => make(text, product),
+    complete: ({ text, offset }) => complete(text, offset),
+    explain: ({ text, offset }) => explain(text, offset),
+    highlight: ({ text }) => highlight(text),
     questions: ({ text }) => questions(text),
   };
 }

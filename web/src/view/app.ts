@@ -80,7 +80,7 @@ export class App extends LitElement {
     return html`<a class="skip" href="#stage">Skip to the stage</a>
       <wb-header .state=${state} .send=${send}></wb-header>
       <main class="main">
-        ${isNarrow ? nothing : html`<wb-left-panel class="left" .state=${state} .send=${send} .both=${this.#wide.matches}></wb-left-panel>`}
+        ${isNarrow ? nothing : html`<wb-left-panel class="left" .state=${state} .send=${send} .assist=${this.store.assist} .both=${this.#wide.matches}></wb-left-panel>`}
         <section class="middle" id="stage" tabindex="-1" aria-label="Stage">
           ${isNarrow ? html`${this.#messages()}<wb-question .state=${state} .send=${send}></wb-question>` : nothing}
           <div class="caption-row">
@@ -100,7 +100,7 @@ export class App extends LitElement {
         <wb-timeline .state=${state} .send=${send} .hasLegend=${!isNarrow}></wb-timeline>
         ${isNarrow ? this.#bottomBar() : nothing}
       </footer>
-      ${isNarrow ? html`<wb-drawer .state=${state} .send=${send}></wb-drawer>` : nothing}
+      ${isNarrow ? html`<wb-drawer .state=${state} .send=${send} .assist=${this.store.assist}></wb-drawer>` : nothing}
       <wb-gallery .state=${state} .send=${send}></wb-gallery>
       <wb-files .state=${state} .send=${send}></wb-files>
       <wb-variants .state=${state} .send=${send}></wb-variants>
@@ -152,7 +152,7 @@ export class App extends LitElement {
 /** The kind of place that has the focus decides which keys belong to the page. */
 function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof HTMLElement)) return 'page';
-  if (target.matches('textarea.text')) return 'scenario-text';
+  if (target.matches('textarea.text, .text-editor')) return 'scenario-text';
   if (target.matches('textarea, input:not([type=range], [type=checkbox])') || target.isContentEditable)
     return 'text-field';
   return target.matches('select') ? 'choice' : 'page';

@@ -2,6 +2,8 @@
 //!
 //! The TypeScript types are derived from these; their documentation is what the page's authors read.
 
+#[cfg(feature = "full")]
+pub mod assist;
 mod detail;
 #[cfg(feature = "full")]
 mod edit;

@@ -6,7 +6,12 @@
 mod cursor;
 mod expect;
 mod header;
+mod slot;
+mod trail;
 mod turn;
+
+pub use slot::{Asked, Question, Slot};
+pub use trail::{Piece, PieceKind, Trail, trail};
 
 use crate::limits;
 use crate::syntax::ast::{Seems, SourceLine, Statement, Tree, Unreadable};
@@ -178,7 +183,7 @@ fn statement(cursor: &mut Cursor<'_>) -> Parsed<Statement> {
     if matches!(cursor.kind_at(1), Some(TokenKind::Colon)) {
         return turn::turn(cursor).map(Statement::Turn);
     }
-    let word = cursor.word("a header, an actor, `expect` or `mark`")?;
+    let word = cursor.word(Slot::Statement)?;
     if let Some(header) = HeaderWord::by_word(&word.node) {
         return header::header(cursor, header);
     }
