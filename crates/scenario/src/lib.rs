@@ -10,6 +10,7 @@
 pub mod assist;
 pub mod biography;
 mod check;
+pub mod compare;
 pub mod conform;
 pub mod edit;
 pub mod explain;

@@ -4,9 +4,11 @@
 
 #[cfg(feature = "full")]
 pub mod assist;
+mod compare;
 mod detail;
 #[cfg(feature = "full")]
 mod edit;
+mod facts;
 #[cfg(feature = "full")]
 mod files;
 #[cfg(feature = "full")]
@@ -19,6 +21,7 @@ mod view;
 #[cfg(feature = "full")]
 mod vocabulary;
 
+pub use compare::{Beside, RowView};
 pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
@@ -29,7 +32,7 @@ pub use gallery::{Gallery, gallery};
 pub use opened::Opened;
 #[cfg(feature = "full")]
 pub use quiz::{Questions, questions};
-pub use view::View;
+pub use view::{View, small};
 #[cfg(feature = "full")]
 pub use vocabulary::{Vocabulary, glossary};
 
