@@ -154,6 +154,15 @@ export interface Stretch {
 }
 
 /**
+ * A piece of a text, and what it is.
+ */
+export interface Coloured {
+    from: number;
+    to: number;
+    colour: Colour;
+}
+
+/**
  * A question to be asked before a statement's turn.
  */
 export interface Question {
@@ -589,6 +598,29 @@ export interface Difference {
 }
 
 /**
+ * One thing that could stand at a place.
+ */
+export interface Offer {
+    kind: OfferKind;
+    /**
+     * How it is shown.
+     */
+    label: string;
+    /**
+     * What is written in the place of what stands there.
+     */
+    insert: string;
+    /**
+     * A few words beside it; may be empty.
+     */
+    detail: string;
+    /**
+     * What it means; may be empty.
+     */
+    meaning: string;
+}
+
+/**
  * Something to say about a place in the text. Lines and columns count from 1, `from` and `to` are UTF-16 offsets.
  */
 export interface Diagnostic {
@@ -820,6 +852,11 @@ export interface View {
 }
 
 /**
+ * What a piece of a text is.
+ */
+export type Colour = "keyword" | "actor" | "operation" | "name" | "number" | "content" | "prose" | "word" | "step" | "switch" | "state" | "symbol" | "comment" | "unread";
+
+/**
  * What a statement is.
  */
 export type StatementKind = "header" | "step" | "expect" | "mark";
@@ -846,6 +883,11 @@ export interface Edited {
     text: string;
     statement: number | null;
 }
+
+/**
+ * What an offer is.
+ */
+export type OfferKind = "header" | "actor" | "operation" | "name" | "range" | "content" | "word" | "step" | "switch" | "version" | "file-system" | "state" | "verdict" | "number";
 
 /**
  * What an operation needs to be told.
@@ -891,6 +933,13 @@ export type StatementResult = "done" | "blocked" | "paused" | "queued" | "gone" 
  * What can be made of a text.
  */
 export type Product = { kind: "c" } | { kind: "mail" } | { kind: "stage"; position: number; since: number; theme: Theme } | { kind: "strip"; theme: Theme };
+ * What could stand at a place, the likeliest first, and what it replaces.
+ */
+export interface Completions {
+    from: number;
+    to: number;
+    offers: Offer[];
+}
 
 /**
  * What is known of one thing on the stage.
@@ -924,6 +973,23 @@ export interface Detail {
      * What can be expected of it; null where the language has no words for it.
      */
     claim: Claim | null;
+}
+
+/**
+ * What is said of a word. Where a rule is behind it, its place in the kernel, its versions and its evidence.
+ */
+export interface Explained {
+    from: number;
+    to: number;
+    title: string;
+    sentence: string;
+    /**
+     * A key into the glossary.
+     */
+    term: string | null;
+    kernelFunction: string;
+    versions: string;
+    evidence: string;
 }
 
 /**
@@ -1059,6 +1125,11 @@ export class Playground {
 }
 
 /**
+ * What could stand at a place of a text; offsets are UTF-16 units.
+ */
+export function complete(text: string, offset: number): Completions;
+
+/**
  * A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
  */
 export function digest(text: string): string;
@@ -1067,6 +1138,11 @@ export function digest(text: string): string;
  * Carries an edit out; null where it makes no sense for this text.
  */
 export function edit(text: string, request: Request): any;
+
+/**
+ * What the word at a place of a text is; null where there is nothing to say.
+ */
+export function explain(text: string, offset: number): any;
 
 /**
  * The canonical form of a text; nothing where it cannot be read.
@@ -1087,6 +1163,9 @@ export function glossary(): any;
  * Makes something to take away of a text: a program, a story for a mail, or a picture.
  */
 export function make(text: string, product: Product): any;
+ * What each piece of a text is, for colours.
+ */
+export function highlight(text: string): any;
 
 /**
  * What a reader can be asked on the way through the run of a text.
@@ -1118,12 +1197,15 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_playground_free: (a: number, b: number) => void;
+    readonly complete: (a: number, b: number, c: number) => [number, number, number];
     readonly digest: (a: number, b: number) => [number, number];
     readonly edit: (a: number, b: number, c: any) => [number, number, number];
+    readonly explain: (a: number, b: number, c: number) => [number, number, number];
     readonly format: (a: number, b: number) => [number, number];
     readonly gallery: () => [number, number, number];
     readonly glossary: () => [number, number, number];
     readonly make: (a: number, b: number, c: any) => [number, number, number];
+    readonly highlight: (a: number, b: number) => [number, number, number];
     readonly playground_band: (a: number, b: number) => [number, number, number];
     readonly playground_close: (a: number, b: number) => void;
     readonly playground_compare: (a: number, b: number, c: number, d: number) => [number, number, number];
