@@ -589,15 +589,6 @@ export interface PageView {
 }
 
 /**
- * Something that is not the same in the run beside this one: a flag by its name, a layer, who remembers, `state`,
- * `buffer`, `mapped` or `cached`; and the difference in words.
- */
-export interface Difference {
-    of: string;
-    words: string;
-}
-
-/**
  * One thing that could stand at a place.
  */
 export interface Offer {
@@ -618,6 +609,15 @@ export interface Offer {
      * What it means; may be empty.
      */
     meaning: string;
+}
+
+/**
+ * Something that is not the same in the run beside this one: a flag by its name, a layer, who remembers, `state`,
+ * `buffer`, `mapped` or `cached`; and the difference in words.
+ */
+export interface Difference {
+    of: string;
+    words: string;
 }
 
 /**
@@ -933,6 +933,8 @@ export type StatementResult = "done" | "blocked" | "paused" | "queued" | "gone" 
  * What can be made of a text.
  */
 export type Product = { kind: "c" } | { kind: "mail" } | { kind: "stage"; position: number; since: number; theme: Theme } | { kind: "strip"; theme: Theme };
+
+/**
  * What could stand at a place, the likeliest first, and what it replaces.
  */
 export interface Completions {
@@ -1160,12 +1162,14 @@ export function gallery(): Gallery;
 export function glossary(): any;
 
 /**
- * Makes something to take away of a text: a program, a story for a mail, or a picture.
- */
-export function make(text: string, product: Product): any;
  * What each piece of a text is, for colours.
  */
 export function highlight(text: string): any;
+
+/**
+ * Makes something to take away of a text: a program, a story for a mail, or a picture.
+ */
+export function make(text: string, product: Product): any;
 
 /**
  * What a reader can be asked on the way through the run of a text.
@@ -1204,8 +1208,8 @@ export interface InitOutput {
     readonly format: (a: number, b: number) => [number, number];
     readonly gallery: () => [number, number, number];
     readonly glossary: () => [number, number, number];
-    readonly make: (a: number, b: number, c: any) => [number, number, number];
     readonly highlight: (a: number, b: number) => [number, number, number];
+    readonly make: (a: number, b: number, c: any) => [number, number, number];
     readonly playground_band: (a: number, b: number) => [number, number, number];
     readonly playground_close: (a: number, b: number) => void;
     readonly playground_compare: (a: number, b: number, c: number, d: number) => [number, number, number];
