@@ -3,6 +3,7 @@
 use crate::dto;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use writeback_scenario::import::take_in;
 use writeback_scenario::session::apply_edit;
 
 /// The canonical form of a text; nothing where it cannot be read.
@@ -58,6 +59,18 @@ pub fn gallery() -> Result<Ts<dto::Gallery>, JsError> {
 #[wasm_bindgen]
 pub fn glossary() -> Result<JsValue, JsError> {
     dto::to_js(&dto::glossary())
+}
+
+/// Takes a text in that was opened: a scenario as it is, or the one that a trace of strace makes.
+#[wasm_bindgen(js_name = takeIn)]
+pub fn take_in_text(text: &str) -> Result<JsValue, JsError> {
+    dto::to_js(&dto::TakenIn::from(take_in(text)))
+}
+
+/// Makes something to take away of a text: a program, a story for a mail, or a picture.
+#[wasm_bindgen]
+pub fn make(text: &str, product: Ts<dto::Product>) -> Result<JsValue, JsError> {
+    dto::to_js(&product.to_rust()?.of(text))
 }
 
 /// A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.

@@ -47,6 +47,8 @@ export const BINDINGS: readonly Binding[] = [
   bind(['n'], 'to the next event that matters', prints('n'), { kind: 'go', to: 'next-event' }),
   bind(['p'], 'to the event before', prints('p'), { kind: 'go', to: 'previous-event' }),
   bind(['a'], 'to the row that adds an operation', prints('a'), { kind: 'focus', target: 'add-row' }),
+  bind(['f'], 'files: open, save, take away', prints('f'), { kind: 'dialog', dialog: 'files' }),
+  bind(['Ctrl', 'S'], 'save the scenario as a file', control('s', false), { kind: 'take-away', what: 'scenario' }, true),
   bind(['g'], 'the gallery', prints('g'), { kind: 'dialog', dialog: 'gallery' }),
   bind(['?'], 'these keys', prints('?'), { kind: 'dialog', dialog: 'help' }),
   bind(['Ctrl', 'Z'], 'undo an edit', control('z', false), { kind: 'undo' }, true),

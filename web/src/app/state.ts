@@ -7,6 +7,7 @@ import type {
   PageView,
   RowView,
   RunAtAGlance,
+  TakenIn,
   TextEdit,
   View,
   Vocabulary,
@@ -14,6 +15,7 @@ import type {
 import type { Beside, Side } from './beside.ts';
 import { emptyHistory, type History } from './history.ts';
 import type { Draft } from './draft.ts';
+import type { Destination, Making, Offered, TakeAway } from './files.ts';
 import type { AskedEdit } from './waiting-edits.ts';
 import { emptyGallery } from './gallery.ts';
 import { noPredict, type Predict, type PredictEvent } from './predict.ts';
@@ -60,7 +62,7 @@ export type Failure = {
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Panel = 'queue' | 'text';
-export type Dialog = 'gallery' | 'variants' | 'help' | 'setup' | 'queue';
+export type Dialog = 'files' | 'gallery' | 'variants' | 'help' | 'setup' | 'queue';
 
 export type State = {
   readonly doc: Doc;
@@ -97,6 +99,10 @@ export type State = {
   readonly failure: Failure | null;
   /** One sentence about something that could not be done. */
   readonly notice: string | null;
+  /** What the dialog of the files has to say; null while it has nothing. */
+  readonly said: string | null;
+  /** Something is being made to be taken away. */
+  readonly making: boolean;
   /** A newer build of the page is there for the next visit. */
   readonly newVersion: boolean;
 };
@@ -153,6 +159,11 @@ export type Event =
   | { readonly kind: 'redo' }
   | { readonly kind: 'load-scenario'; readonly name: string }
   | { readonly kind: 'new-scenario' }
+  | { readonly kind: 'files-offered'; readonly files: readonly Offered[] }
+  | { readonly kind: 'file-taken'; readonly name: string; readonly taken: TakenIn }
+  | { readonly kind: 'file-refused'; readonly name: string; readonly why: string }
+  | { readonly kind: 'take-away'; readonly what: TakeAway }
+  | { readonly kind: 'taken-away'; readonly said: string }
   | { readonly kind: 'go'; readonly to: Go }
   | { readonly kind: 'seek'; readonly position: number; readonly grain: Grain }
   | { readonly kind: 'go-to-statement'; readonly statement: number }
@@ -219,6 +230,8 @@ export type Command =
   | { readonly kind: 'format'; readonly text: string; readonly version: number }
   | { readonly kind: 'ask-questions'; readonly text: string }
   | { readonly kind: 'close'; readonly session: number }
+  | { readonly kind: 'take-in'; readonly file: Offered }
+  | { readonly kind: 'take-away'; readonly text: string; readonly product: Making; readonly to: Destination }
   | { readonly kind: 'save' }
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'single-keys'; readonly on: boolean }
@@ -253,6 +266,8 @@ export const initial: State = {
   hasSingleKeys: true,
   failure: null,
   notice: null,
+  said: null,
+  making: false,
   newVersion: false,
 };
 

@@ -1,5 +1,6 @@
 import { EngineFailure, type Engine } from '../engine/engine.ts';
 import type { Opened } from '../engine/types.ts';
+import { takeAway, takeIn } from './deliver.ts';
 import { assistOf, type Assist } from './assist.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
 import { keepBeside, keepSaved, keepSingleKeys, keepTheme, keepVariants } from './storage.ts';
@@ -99,6 +100,10 @@ export class Store {
         return keepTheme(command.theme);
       case 'single-keys':
         return keepSingleKeys(command.on);
+      case 'take-in':
+        return this.send(await takeIn(this.#engine, command));
+      case 'take-away':
+        return this.send(await takeAway(this.#engine, command));
       case 'reload':
         location.reload();
     }

@@ -120,7 +120,8 @@ function takeFailure(state: State, event: Extract<EngineEvent, { kind: 'failed' 
   const { during, message, text, position } = event;
   // A comparison that stopped the engine is not made again by itself.
   const beside = during === 'compare' ? null : state.beside;
-  const failed: State = { ...state, beside, editing: false, asked: null, waiting: [], failure: { during, message, text, position } };
+  const idle: State = { ...state, beside, editing: false, asked: null, waiting: [] };
+  const failed: State = { ...idle, failure: { during, message, text, position } };
   const run = state.run;
   if (!run || during === 'reopen' || during === 'load' || during === 'edit' || during === 'ask') return only(failed);
   const good = during === 'seek' ? stepBefore(run, position) : state.cursor.position;

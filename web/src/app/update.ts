@@ -2,6 +2,7 @@ import { updateBeside } from './update-beside.ts';
 import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
+import { updateFiles } from './update-files.ts';
 import { updateForms } from './update-forms.ts';
 import { updatePredict } from './update-predict.ts';
 import { updateVariants } from './update-variants.ts';
@@ -52,6 +53,12 @@ export function update(state: State, event: Event): Step {
     case 'submit-inline':
     case 'pick':
       return updateForms(state, event);
+    case 'files-offered':
+    case 'file-taken':
+    case 'file-refused':
+    case 'take-away':
+    case 'taken-away':
+      return updateFiles(state, event);
     case 'predict':
     case 'questions':
     case 'predicted':
@@ -67,7 +74,7 @@ export function update(state: State, event: Event): Step {
     case 'panel':
       return only({ ...state, panel: event.panel });
     case 'dialog':
-      return only(showDialog(state, event.dialog));
+      return only(showDialog({ ...state, said: null }, event.dialog));
     case 'notice-dismissed':
       return only({ ...state, notice: null });
     case 'single-keys':

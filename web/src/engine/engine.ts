@@ -9,9 +9,12 @@ import type {
   Gallery,
   GlossaryEntry,
   Lane,
+  Made,
   Opened,
+  Product,
   Questions,
   RowView,
+  TakenIn,
   View,
   Vocabulary,
 } from './types.ts';
@@ -36,6 +39,10 @@ export interface Engine {
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;
+  /** A text that was opened: a scenario as it is, or the one that a trace of strace makes. */
+  takeIn(text: string): Promise<TakenIn>;
+  /** Something to take away: a program, a story, a picture. */
+  make(text: string, product: Product): Promise<Made>;
   /** What could stand at a place of a text; offsets are UTF-16 units. */
   complete(text: string, offset: number): Promise<Completions>;
   /** What the word at a place is; null where there is nothing to say. */

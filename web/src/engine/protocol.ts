@@ -9,9 +9,12 @@ import type {
   Gallery,
   GlossaryEntry,
   Lane,
+  Made,
   Opened,
+  Product,
   Questions,
   RowView,
+  TakenIn,
   View,
   Vocabulary,
 } from './types.ts';
@@ -34,6 +37,8 @@ export type ToolCalls = {
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
+  takeIn: { ask: { text: string }; answer: TakenIn };
+  make: { ask: { text: string; product: Product }; answer: Made };
   complete: { ask: { text: string; offset: number }; answer: Completions };
   explain: { ask: { text: string; offset: number }; answer: Explained | null };
   highlight: { ask: { text: string }; answer: Coloured[] };

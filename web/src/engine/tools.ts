@@ -6,7 +6,9 @@ import init, {
   gallery,
   glossary,
   highlight,
+  make,
   questions,
+  takeIn,
   vocabulary,
 } from '../../gen/full/writeback.js';
 import url from '../../gen/full/writeback_bg.wasm?url';
@@ -21,6 +23,8 @@ export async function createTools(): Promise<Tools> {
     glossary,
     format: ({ text }) => format(text) ?? null,
     edit: ({ text, edit: request }) => edit(text, request),
+    takeIn: ({ text }) => takeIn(text),
+    make: ({ text, product }) => make(text, product),
     complete: ({ text, offset }) => complete(text, offset),
     explain: ({ text, offset }) => explain(text, offset),
     highlight: ({ text }) => highlight(text),

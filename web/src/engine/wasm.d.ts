@@ -363,6 +363,19 @@ export interface GlossaryEntry {
 }
 
 /**
+ * A text that was opened. Without a scenario there is a reason, as the end of a sentence.
+ */
+export interface TakenIn {
+    text: string | null;
+    wasTrace: boolean;
+    /**
+     * What of a trace is not in the scenario, a line for each kind.
+     */
+    leftOut: string[];
+    problem: string | null;
+}
+
+/**
  * A text that was opened: what is written, what is wrong with it, and its run if it has a meaning.
  */
 export interface Opened {
@@ -576,15 +589,6 @@ export interface PageView {
 }
 
 /**
- * Something that is not the same in the run beside this one: a flag by its name, a layer, who remembers, `state`,
- * `buffer`, `mapped` or `cached`; and the difference in words.
- */
-export interface Difference {
-    of: string;
-    words: string;
-}
-
-/**
  * One thing that could stand at a place.
  */
 export interface Offer {
@@ -608,6 +612,15 @@ export interface Offer {
 }
 
 /**
+ * Something that is not the same in the run beside this one: a flag by its name, a layer, who remembers, `state`,
+ * `buffer`, `mapped` or `cached`; and the difference in words.
+ */
+export interface Difference {
+    of: string;
+    words: string;
+}
+
+/**
  * Something to say about a place in the text. Lines and columns count from 1, `from` and `to` are UTF-16 offsets.
  */
 export interface Diagnostic {
@@ -619,6 +632,11 @@ export interface Diagnostic {
     message: string;
     mend: Mend | null;
 }
+
+/**
+ * The colours of a picture.
+ */
+export type Theme = "system" | "light" | "dark";
 
 /**
  * The expectation that says what a thing is.
@@ -912,6 +930,11 @@ export interface StatementOutcome {
 export type StatementResult = "done" | "blocked" | "paused" | "queued" | "gone" | "holds" | "fails" | "not-judged" | "not-reached";
 
 /**
+ * What can be made of a text.
+ */
+export type Product = { kind: "c" } | { kind: "mail" } | { kind: "stage"; position: number; since: number; theme: Theme } | { kind: "strip"; theme: Theme };
+
+/**
  * What could stand at a place, the likeliest first, and what it replaces.
  */
 export interface Completions {
@@ -985,6 +1008,14 @@ export interface Lane {
  * What the device has of a block in flight.
  */
 export type InFlight = "none" | "submitted" | "sampled";
+
+/**
+ * What was made, or why not, as the end of a sentence; nothing of both where the text does not run.
+ */
+export interface Made {
+    text: string | null;
+    problem: string | null;
+}
 
 /**
  * Where a line is written: inside a turn nowhere, or before a statement, or at the end of the text.
@@ -1136,6 +1167,11 @@ export function glossary(): any;
 export function highlight(text: string): any;
 
 /**
+ * Makes something to take away of a text: a program, a story for a mail, or a picture.
+ */
+export function make(text: string, product: Product): any;
+
+/**
  * What a reader can be asked on the way through the run of a text.
  */
 export function questions(text: string): Questions;
@@ -1144,6 +1180,11 @@ export function questions(text: string): Questions;
  * Shows a panic with its message and place in the console. The player says nothing: it is built without the words.
  */
 export function start(): void;
+
+/**
+ * Takes a text in that was opened: a scenario as it is, or the one that a trace of strace makes.
+ */
+export function takeIn(text: string): any;
 
 /**
  * The version of the model.
@@ -1168,6 +1209,7 @@ export interface InitOutput {
     readonly gallery: () => [number, number, number];
     readonly glossary: () => [number, number, number];
     readonly highlight: (a: number, b: number) => [number, number, number];
+    readonly make: (a: number, b: number, c: any) => [number, number, number];
     readonly playground_band: (a: number, b: number) => [number, number, number];
     readonly playground_close: (a: number, b: number) => void;
     readonly playground_compare: (a: number, b: number, c: number, d: number) => [number, number, number];
@@ -1181,6 +1223,7 @@ export interface InitOutput {
     readonly playground_showAll: (a: number, b: number) => [number, number];
     readonly questions: (a: number, b: number) => [number, number, number];
     readonly start: () => void;
+    readonly takeIn: (a: number, b: number) => [number, number, number];
     readonly version: () => [number, number];
     readonly vocabulary: () => [number, number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;

@@ -13,6 +13,8 @@ import { transport } from './transport.ts';
 import './beside/bar.ts';
 import './caption.ts';
 import './drawer.ts';
+import './drop-target.ts';
+import './files.ts';
 import './gallery.ts';
 import './header.ts';
 import './help.ts';
@@ -109,10 +111,12 @@ export class App extends LitElement {
       </footer>
       ${isNarrow ? html`<wb-drawer .state=${state} .send=${send} .assist=${this.store.assist}></wb-drawer>` : nothing}
       <wb-gallery .state=${state} .send=${send}></wb-gallery>
+      <wb-files .state=${state} .send=${send}></wb-files>
       <wb-variants .state=${state} .send=${send}></wb-variants>
       <wb-setup .state=${state} .send=${send}></wb-setup>
       <wb-help .state=${state} .send=${send}></wb-help>
       <wb-terms .state=${state} .send=${send}></wb-terms>
+      <wb-drop-target .send=${send}></wb-drop-target>
       <wb-live .state=${state} .send=${send}></wb-live>`;
   }
 

@@ -10,6 +10,8 @@ mod detail;
 mod edit;
 mod facts;
 #[cfg(feature = "full")]
+mod files;
+#[cfg(feature = "full")]
 mod gallery;
 mod opened;
 #[cfg(feature = "full")]
@@ -23,6 +25,8 @@ pub use compare::{Beside, RowView};
 pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
+#[cfg(feature = "full")]
+pub use files::{Product, TakenIn};
 #[cfg(feature = "full")]
 pub use gallery::{Gallery, gallery};
 pub use opened::Opened;
