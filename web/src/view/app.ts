@@ -1,13 +1,16 @@
 import { html, LitElement, nothing } from 'lit';
+import { fromRows, fromSide, overRows, sideOf, together, type Together } from '../app/beside.ts';
 import { progress } from '../app/cursor.ts';
 import { actionFor, type Place } from '../app/keys.ts';
 import { withoutWhatComes } from '../app/predict.ts';
 import type { State } from '../app/state.ts';
-import type { Store } from '../app/store.ts';
+import type { Send, Store } from '../app/store.ts';
+import { sides } from './beside/sides.ts';
 import { icon } from './icons.ts';
 import { Media, NARROW, WIDE } from './media.ts';
 import { newVersion } from './new-version.ts';
 import { transport } from './transport.ts';
+import './beside/bar.ts';
 import './caption.ts';
 import './drawer.ts';
 import './drop-target.ts';
@@ -77,27 +80,33 @@ export class App extends LitElement {
     const { send } = this.store;
     const state = this.#shown;
     const isNarrow = this.#narrow.matches;
+    const pair = together(state);
+    const told = pair?.told ?? 0;
+    const sendRow: Send = (event) => send(fromRows(state, event));
+    const sendTold: Send = (event) => send(fromSide(state, told, event));
     return html`<a class="skip" href="#stage">Skip to the stage</a>
       <wb-header .state=${state} .send=${send}></wb-header>
-      <main class="main">
+      <main class="main" data-together=${pair !== null}>
         ${isNarrow ? nothing : html`<wb-left-panel class="left" .state=${state} .send=${send} .both=${this.#wide.matches}></wb-left-panel>`}
         <section class="middle" id="stage" tabindex="-1" aria-label="Stage">
           ${isNarrow ? html`${this.#messages()}<wb-question .state=${state} .send=${send}></wb-question>` : nothing}
-          <div class="caption-row">
-            <wb-caption .state=${state} .send=${send}></wb-caption>${isNarrow ? nothing : transport(state, send)}
-          </div>
-          <wb-stage .state=${state} .send=${send}></wb-stage>
+          ${pair ? this.#two(pair) : this.#one()}
         </section>
         <section class="right" aria-label="Story" tabindex="0">
           ${isNarrow ? nothing : this.#messages()}
           <wb-predict .state=${state} .send=${send}></wb-predict>
           ${isNarrow ? nothing : html`<wb-question .state=${state} .send=${send}></wb-question>`}
-          <wb-story .state=${state} .send=${send}></wb-story>
+          <wb-story .state=${sideOf(state, told)} .whole=${state} .send=${sendTold}></wb-story>
           <wb-path .state=${state} .send=${send}></wb-path>
         </section>
       </main>
       <footer class="footer">
-        <wb-timeline .state=${state} .send=${send} .hasLegend=${!isNarrow}></wb-timeline>
+        <wb-timeline
+          .state=${overRows(state, 0)}
+          .second=${pair ? overRows(state, 1) : null}
+          .send=${sendRow}
+          .hasLegend=${!isNarrow}
+        ></wb-timeline>
         ${isNarrow ? this.#bottomBar() : nothing}
       </footer>
       ${isNarrow ? html`<wb-drawer .state=${state} .send=${send}></wb-drawer>` : nothing}
@@ -109,6 +118,27 @@ export class App extends LitElement {
       <wb-terms .state=${state} .send=${send}></wb-terms>
       <wb-drop-target .send=${send}></wb-drop-target>
       <wb-live .state=${state} .send=${send}></wb-live>`;
+  }
+
+  #one() {
+    const { send } = this.store;
+    const state = this.#shown;
+    return html`<wb-beside-bar .state=${state} .send=${send}></wb-beside-bar>
+      <div class="caption-row">
+        <wb-caption .state=${state} .send=${send}></wb-caption>${this.#narrow.matches ? nothing : transport(state, send)}
+      </div>
+      <wb-stage .state=${state} .send=${send}></wb-stage>`;
+  }
+
+  /** Two kernels: what parts them, one transport for both, and a stage each. */
+  #two(pair: Together) {
+    const { state, send } = this.store;
+    return html`<div class="caption-row">
+        <wb-beside-bar .state=${state} .send=${send}></wb-beside-bar>${
+          this.#narrow.matches ? nothing : transport(overRows(state, 0), send)
+        }
+      </div>
+      ${sides(state, send, pair)}`;
   }
 
   /** Where there is room for them: beside the stage, which they must not push away, or above it. */
@@ -144,7 +174,7 @@ export class App extends LitElement {
       >
         ${icon('queue')} step ${step} of ${steps}
       </button>
-      ${transport(state, send)}
+      ${transport(overRows(state, 0), send)}
     </div>`;
   }
 }

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { together } from '../app/beside.ts';
 import { pending } from '../app/predict.ts';
 import { Piece } from './piece.ts';
 import { plain } from './sentence.ts';
@@ -36,8 +37,9 @@ export class Live extends Piece {
     if (notice !== null) return notice;
     const error = opened?.diagnostics.find(({ severity }) => severity === 'error');
     if (error) return `Line ${error.line}: ${error.message.replaceAll('`', '')}`;
+    const said = together(this.state)?.view?.announcement ?? run?.view?.announcement ?? '';
     const question = pending(this.state);
-    return [run?.view?.announcement ?? '', question ? plain(question.sentence) : ''].join(' ').trim();
+    return [said, question ? plain(question.sentence) : ''].join(' ').trim();
   }
 
   protected override render() {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BlockView, PageView, Run } from '../../engine/types.ts';
 import type { PageSpan } from './columns.ts';
+import { differenceAmong, differenceOf, spoken } from './differs.ts';
 import { blockWords, flagGroup, telling } from './flags.ts';
 import { runs } from './runs.ts';
 
@@ -16,15 +17,26 @@ function across(span: PageSpan, content: TemplateResult | string, kind = 'across
   return html`<td colspan=${span.blocks.length} class=${kind}>${content}</td>`;
 }
 
-function empty(span: PageSpan, words: string) {
-  return across(span, html`<span class="nothing">${words}</span>`, 'across vacant');
+function empty(span: PageSpan, words: string, mark: string | null = null) {
+  const said = mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`;
+  return across(
+    span,
+    html`<span class="nothing" data-differs=${mark !== null}>${words}${said}</span>`,
+    'across vacant',
+  );
 }
 
 /** A row of bytes: a box for each block, or one sentence where the page has nothing in this layer. */
-function byteRow(spansInSight: readonly PageSpan[], layerOf: (block: BlockView) => readonly Run[], vacant: string) {
+function byteRow(
+  spansInSight: readonly PageSpan[],
+  layerOf: (block: BlockView) => readonly Run[],
+  vacant: string,
+  layer: string,
+) {
   return spansInSight.map((span) => {
-    if (span.blocks.every((block) => layerOf(block).length === 0)) return empty(span, vacant);
-    return html`${span.blocks.map((block) => html`<td>${runs(block, layerOf(block), span.page.file)}</td>`)}`;
+    if (span.blocks.every((block) => layerOf(block).length === 0))
+      return empty(span, vacant, differenceAmong(span.blocks, layer));
+    return html`${span.blocks.map((block) => html`<td>${runs(block, layerOf(block), span.page.file, differenceOf(block.differs, layer))}</td>`)}`;
   });
 }
 
@@ -52,16 +64,16 @@ function pteLayers(spansInSight: readonly PageSpan[]): Layer[] {
       const kinds = [pte.private ? 'private' : '', pte.readonly ? 'read-only' : ''].filter(Boolean).join(', ');
       return across(
         span,
-        html`${flagGroup(`PTE of ${process} for page ${span.page.page}`, pte.flags)}${kinds ? html`<small class="kind">${kinds}</small>` : nothing}`,
+        html`${flagGroup(`PTE of ${process} for page ${span.page.page}`, pte.flags, pte.differs)}${kinds ? html`<small class="kind">${kinds}</small>` : nothing}`,
       );
     }),
   }));
 }
 
 function pageFlags(page: PageView, isRoomy: boolean) {
-  const flags = isRoomy ? page.flags : telling(page.flags);
+  const flags = isRoomy ? page.flags : telling(page.flags, page.differs);
   const holder = page.lockedBy === null ? nothing : html`<span class="unseen">locked by ${page.lockedBy}</span>`;
-  return html`${flagGroup(`Flags of page ${page.page}`, flags)}${holder}`;
+  return html`${flagGroup(`Flags of page ${page.page}`, flags, page.differs)}${holder}`;
 }
 
 /** Who holds the page stands beside the row's name: the flags need their line for themselves. */
@@ -70,12 +82,12 @@ function holderOf(spansInSight: readonly PageSpan[]): string {
   return only && !another && only.page.lockedBy !== null ? `locked by ${only.page.lockedBy}` : '';
 }
 
-export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): Layer[] {
-  const isRoomy = spansInSight.length === 1;
+export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean, isCramped: boolean): Layer[] {
+  const isRoomy = spansInSight.length === 1 && !isCramped;
   const blocks = (span: PageSpan) =>
     span.blocks.every(({ hasBuffer }) => !hasBuffer)
-      ? empty(span, span.page.cached ? 'no buffers' : '–')
-      : html`${span.blocks.map((block) => html`<td>${block.hasBuffer ? blockWords(block.flags) : html`<span class="nothing">none</span>`}</td>`)}`;
+      ? empty(span, span.page.cached ? 'no buffers' : '–', differenceAmong(span.blocks, 'buffer'))
+      : html`${span.blocks.map((block) => html`<td>${block.hasBuffer ? blockWords(block.flags, block.differs) : html`<span class="nothing">none</span>`}</td>`)}`;
   return [
     ...pteLayers(spansInSight),
     {
@@ -83,21 +95,21 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): L
       label: 'page',
       note: holderOf(spansInSight),
       cells: spansInSight.map((span) =>
-        span.page.cached ? across(span, pageFlags(span.page, isRoomy)) : empty(span, '–'),
+        span.page.cached ? across(span, pageFlags(span.page, isRoomy)) : empty(span, '–', differenceOf(span.page.differs, 'cached')),
       ),
     },
     {
       key: 'memory',
       label: 'memory',
       note: 'page cache',
-      cells: byteRow(spansInSight, ({ memory }) => memory, 'not in memory'),
+      cells: byteRow(spansInSight, ({ memory }) => memory, 'not in memory', 'memory'),
     },
     { key: 'blocks', label: 'blocks', note: 'buffer heads', cells: spansInSight.map(blocks) },
     {
       key: 'flight',
       label: 'in flight',
       note: '',
-      cells: byteRow(spansInSight, ({ inFlight }) => inFlight, 'nothing in flight'),
+      cells: byteRow(spansInSight, ({ inFlight }) => inFlight, 'nothing in flight', 'in flight'),
     },
     ...(hasDevice
       ? [
@@ -105,7 +117,7 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): L
             key: 'device',
             label: 'device',
             note: 'volatile cache',
-            cells: byteRow(spansInSight, ({ device }) => device, 'empty'),
+            cells: byteRow(spansInSight, ({ device }) => device, 'empty', 'device'),
           },
         ]
       : []),
@@ -113,7 +125,7 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): L
       key: 'media',
       label: 'disk',
       note: 'media',
-      cells: byteRow(spansInSight, ({ media }) => media, 'nothing written'),
+      cells: byteRow(spansInSight, ({ media }) => media, 'nothing written', 'disk'),
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { BlockView, Memo } from '../../engine/types.ts';
 import { stateTerm, worst } from '../words.ts';
 import { term } from '../sentence.ts';
 import type { PageSpan } from './columns.ts';
+import { differenceOf, spoken } from './differs.ts';
 import { blockName, shortName } from './heads.ts';
 
 type Who = keyof BlockView['remembers'];
@@ -16,27 +17,30 @@ const ROWS: readonly { readonly who: Who; readonly label: string; readonly short
 ];
 
 /** One light: it remembers, it has just begun to, it has just forgotten, or it does not. */
-function memo({ now, was }: Memo) {
+function memo({ now, was }: Memo, mark: string | null) {
+  const differs = mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`;
   if (now)
-    return html`<span class="memo lit" data-changed=${!was}
-      >yes${was ? nothing : html`<span class="unseen">, new</span>`}</span
+    return html`<span class="memo lit" data-changed=${!was} data-differs=${mark !== null}
+      >yes${was ? nothing : html`<span class="unseen">, new</span>`}${differs}</span
     >`;
   if (was)
-    return html`<span class="memo out"
-      ><s>yes</s><span aria-hidden="true"> → </span><span class="unseen">, now </span><b>no</b></span
+    return html`<span class="memo out" data-differs=${mark !== null}
+      ><s>yes</s><span aria-hidden="true"> → </span><span class="unseen">, now </span><b>no</b>${differs}</span
     >`;
-  return html`<span class="memo"><span aria-hidden="true">·</span><span class="unseen">no</span></span>`;
+  return html`<span class="memo" data-differs=${mark !== null}><span aria-hidden="true">·</span><span class="unseen">no</span>${differs}</span>`;
 }
 
 /** The worst state of the block's bytes first; the others after it. */
-function stateWords({ states }: BlockView) {
+function stateWords({ states, differs }: BlockView) {
+  const mark = differenceOf(differs, 'state');
   const distinct = [...new Set(states.map(({ state }) => state))].sort(
     (a, b) => BYTE_STATES.indexOf(b) - BYTE_STATES.indexOf(a),
   );
   const changed = states.some((each) => each.changed);
-  return html`<span class="state-words" data-state=${worst(distinct, BYTE_STATES) ?? 'old'} data-changed=${changed}>
+  return html`<span class="state-words" data-state=${worst(distinct, BYTE_STATES) ?? 'old'} data-changed=${changed} data-differs=${mark !== null}>
     ${distinct.map((state) => html`<span class="state-word" data-state=${state} data-term=${stateTerm(state)}>${state}</span>`)}
     ${changed ? html`<span class="unseen">, changed</span>` : nothing}
+    ${mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`}
   </span>`;
 }
 
@@ -58,7 +62,7 @@ export function rememberRows(spansInSight: readonly PageSpan[]) {
         ({ who, label }) =>
           html`<tr>
             <th scope="row">${term(label, blocks[0]?.remembers[who].term ?? '')}</th>
-            ${blocks.map((block) => html`<td>${memo(block.remembers[who])}</td>`)}
+            ${blocks.map((block) => html`<td>${memo(block.remembers[who], differenceOf(block.differs, who))}</td>`)}
           </tr>`,
       )}
       <tr class="state-row">
@@ -91,7 +95,7 @@ export function rememberColumns(spansInSight: readonly PageSpan[]) {
               <th scope="row">
                 ${files.size > 1 ? blockName(span.page, block) : html`<span class="unseen">${span.page.file} </span><span class="mono">${shortName(block)}</span>`}
               </th>
-              ${ROWS.map(({ who }) => html`<td>${memo(block.remembers[who])}</td>`)}
+              ${ROWS.map(({ who }) => html`<td>${memo(block.remembers[who], differenceOf(block.differs, who))}</td>`)}
               <td>${stateWords(block)}</td>
             </tr>`,
         ),

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { printSize } from '../../app/sizes.ts';
 import type { BlockView, Run } from '../../engine/types.ts';
+import { spoken as spokenMark } from './differs.ts';
 
 /** A zero byte and a space are bytes too, and have to be seen. */
 function glyph(content: string | null): string {
@@ -18,10 +19,10 @@ function spoken({ content, step, state, changed }: Run, isWhole: boolean, { from
 }
 
 /** A block's bytes in one layer: one box if they are equal, a box for each run if not. */
-export function runs(block: BlockView, layer: readonly Run[], file: string) {
-  if (layer.length === 0) return nothing;
+export function runs(block: BlockView, layer: readonly Run[], file: string, mark: string | null = null) {
+  if (layer.length === 0 && mark === null) return nothing;
   const isWhole = layer.length === 1 && layer[0]?.from === block.from && layer[0].to === block.to;
-  return html`<span class="cells">
+  return html`<span class="cells" data-differs=${mark !== null}>
     ${layer.map(
       (run) =>
         html`<span
@@ -37,5 +38,6 @@ export function runs(block: BlockView, layer: readonly Run[], file: string) {
           ><span class="unseen">${spoken(run, isWhole, run)}</span></span
         >`,
     )}
+    ${mark === null ? nothing : html`<span class="unseen">${spokenMark(mark)}</span>`}
   </span>`;
 }

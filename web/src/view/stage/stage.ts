@@ -15,14 +15,17 @@ const TURNS_AT = 5;
 
 /** All layers that hold the file's bytes, from the PTEs to the media, one column a block; and who remembers. */
 export class Stage extends Piece {
-  static override properties = { ...Piece.properties, turnedTo: { state: true } };
+  static override properties = { ...Piece.properties, turnedTo: { state: true }, isCramped: { type: Boolean } };
   /** The window that the reader has chosen, and the position for which the choice holds. */
   declare turnedTo: { readonly window: number; readonly position: number } | null;
+  /** It stands beside another one. */
+  declare isCramped: boolean;
   readonly #narrow = new Media(this, NARROW);
 
   constructor() {
     super();
     this.turnedTo = null;
+    this.isCramped = false;
   }
 
   readonly #clicked = (event: MouseEvent) => {
@@ -43,7 +46,7 @@ export class Stage extends Piece {
       this.turnedTo?.position === position ? Math.min(this.turnedTo.window, all.length - 1) : Math.max(0, followed);
     const inSight = spans(all[at] ?? []);
     const count = inSight.reduce((sum, { blocks }) => sum + blocks.length, 0);
-    const isTurned = this.#narrow.matches && count >= TURNS_AT;
+    const isTurned = (this.#narrow.matches || this.isCramped) && count >= TURNS_AT;
     const hasDevice = run.opened.setup.cache !== 'none';
     return html`<div
       class="stage"
@@ -74,7 +77,7 @@ export class Stage extends Piece {
         </tr>
       </thead>
       <tbody>
-        ${layers(inSight, hasDevice).map(
+        ${layers(inSight, hasDevice, this.isCramped).map(
           ({ key, label, note, cells }) =>
             html`<tr class="layer" data-layer=${key.split(' ')[0]}>
               <th scope="row">${label}${note ? html` <small>${note}</small>` : nothing}</th>
