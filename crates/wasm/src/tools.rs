@@ -43,6 +43,13 @@ pub fn glossary() -> Result<JsValue, JsError> {
     dto::to_js(&dto::glossary())
 }
 
+/// A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
+#[wasm_bindgen]
+#[must_use]
+pub fn digest(text: &str) -> String {
+    format!("{:016x}", writeback_scenario::outcome::digest_of_text(text))
+}
+
 /// Takes a text in that was opened: a scenario as it is, or the one that a trace of strace makes.
 #[wasm_bindgen(js_name = takeIn)]
 pub fn take_in_text(text: &str) -> Result<JsValue, JsError> {

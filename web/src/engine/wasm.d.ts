@@ -1094,7 +1094,7 @@ export function make(text: string, product: Product): any;
 export function questions(text: string): Questions;
 
 /**
- * Shows a panic with its message and place in the console.
+ * Shows a panic with its message and place in the console. The player says nothing: it is built without the words.
  */
 export function start(): void;
 

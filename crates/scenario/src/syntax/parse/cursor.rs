@@ -7,8 +7,8 @@ use crate::syntax::number;
 use crate::syntax::span::{Span, Spanned};
 use crate::syntax::words::{and, either, nearest, tick};
 
-/// A part of a statement, or why the line cannot be read.
-pub(super) type Parsed<T> = Result<T, Diagnostic>;
+/// A part of a statement, or why the line cannot be read; boxed, because every `?` passes it on.
+pub(super) type Parsed<T> = Result<T, Box<Diagnostic>>;
 
 pub(super) struct Cursor<'a> {
     source: &'a str,
@@ -98,7 +98,7 @@ impl<'a> Cursor<'a> {
             Some(token) => format!("expected {what}, found {}", tick(self.text(token.span))),
             None => format!("expected {what}, found the end of the line"),
         };
-        Err(Diagnostic::error(self.here(), message))
+        Err(Box::new(Diagnostic::error(self.here(), message)))
     }
 
     /// Nothing may follow.
@@ -167,7 +167,9 @@ impl<'a> Cursor<'a> {
             Some(&node) => Ok(Spanned { node, span }),
             None => {
                 let message = format!("{} is not {what}: there are {}", tick(found), and(words()));
-                Err(Diagnostic::error(span, message).nearest(nearest(found, words())))
+                Err(Box::new(
+                    Diagnostic::error(span, message).nearest(nearest(found, words())),
+                ))
             }
         }
     }
@@ -181,7 +183,7 @@ impl<'a> Cursor<'a> {
             "{} is not a name: a name is a letter, then letters, digits, `_` and `-`",
             tick(&name.node)
         );
-        Err(Diagnostic::error(name.span, message))
+        Err(Box::new(Diagnostic::error(name.span, message)))
     }
 
     pub(super) fn size(&mut self, what: &str) -> Parsed<Spanned<u64>> {
@@ -203,7 +205,7 @@ impl<'a> Cursor<'a> {
                 node,
                 span: word.span,
             }),
-            Err(message) => Err(Diagnostic::error(word.span, message)),
+            Err(message) => Err(Box::new(Diagnostic::error(word.span, message))),
         }
     }
 
@@ -227,10 +229,10 @@ impl<'a> Cursor<'a> {
     pub(super) fn prose(&mut self) -> Parsed<Spanned<String>> {
         let text = self.quoted("a text in quotes")?;
         if text.node.contains('\0') {
-            return Err(Diagnostic::error(
+            return Err(Box::new(Diagnostic::error(
                 text.span,
                 "`\\0` is the zero byte of a content, and has no place in a text for the reader",
-            ));
+            )));
         }
         Ok(Spanned {
             node: text.node.to_owned(),
@@ -245,10 +247,10 @@ impl<'a> Cursor<'a> {
                 node,
                 span: text.span,
             }),
-            None => Err(Diagnostic::error(
+            None => Err(Box::new(Diagnostic::error(
                 text.span,
                 "a content is one printable ASCII character, or `\\0`",
-            )),
+            ))),
         }
     }
 

@@ -55,7 +55,7 @@ fn claim(cursor: &mut Cursor<'_>) -> Parsed<ClaimText> {
         "returned" | "read" => {
             if range.span.span != range.name.span {
                 let message = format!("`{word}` is said of an actor, not of a range");
-                return Err(Diagnostic::error(range.span.span, message));
+                return Err(Box::new(Diagnostic::error(range.span.span, message)));
             }
             let actor = range.name;
             Ok(if word == "read" {
@@ -74,7 +74,7 @@ fn claim(cursor: &mut Cursor<'_>) -> Parsed<ClaimText> {
                 tick(word),
                 predicates()
             );
-            Err(Diagnostic::error(at, message).nearest(right))
+            Err(Box::new(Diagnostic::error(at, message).nearest(right)))
         }
     }
 }
@@ -106,9 +106,9 @@ fn returned(cursor: &mut Cursor<'_>) -> Parsed<Spanned<Return>> {
             Err(message) => {
                 let errors = Errno::ALL.iter().map(|errno| errno.word());
                 let message = format!("{message}, `EIO` or `ENOSPC`");
-                return Err(
-                    Diagnostic::error(word.span, message).nearest(nearest(&word.node, errors))
-                );
+                return Err(Box::new(
+                    Diagnostic::error(word.span, message).nearest(nearest(&word.node, errors)),
+                ));
             }
         },
     };

@@ -43,7 +43,11 @@ fn kernel(cursor: &mut Cursor<'_>) -> Parsed<KernelHeader> {
         let to = if !with {
             if cursor.eat_symbol(&TokenKind::Equals).is_some() {
                 let message = "`without` takes no value: write `with SWITCH=VALUE`";
-                return Err(Diagnostic::error(from, message).mended("write `with`", from, "with"));
+                return Err(Box::new(Diagnostic::error(from, message).mended(
+                    "write `with`",
+                    from,
+                    "with",
+                )));
             }
             SettingValue::Off
         } else if cursor.eat_symbol(&TokenKind::Equals).is_some() {
@@ -61,7 +65,8 @@ fn kernel(cursor: &mut Cursor<'_>) -> Parsed<KernelHeader> {
     match cursor.peek() {
         Some(word) => {
             let diagnostic = cursor.wanted("`with`, `without` or the end of the line");
-            diagnostic.map_err(|d: Diagnostic| d.nearest(nearest(word, ["with", "without"])))
+            let right = nearest(word, ["with", "without"]);
+            diagnostic.map_err(|d| Box::new(d.nearest(right)))
         }
         None => Ok(KernelHeader { version, settings }),
     }
@@ -127,14 +132,17 @@ fn option<'a>(
             let known = and(options.iter().copied());
             let message = format!("{} is not an option: there are {known}", tick(&word.node));
             let right = nearest(&word.node, options.iter().copied());
-            Err(Diagnostic::error(at, message).nearest(right))
+            Err(Box::new(Diagnostic::error(at, message).nearest(right)))
         }
     }
 }
 
 fn once<T>(slot: &mut Option<Spanned<T>>, at: Span, option: &str, value: Spanned<T>) -> Parsed<()> {
     match slot {
-        Some(_) => Err(Diagnostic::error(at, format!("`{option}` is set twice"))),
+        Some(_) => Err(Box::new(Diagnostic::error(
+            at,
+            format!("`{option}` is set twice"),
+        ))),
         None => {
             *slot = Some(value);
             Ok(())

@@ -91,7 +91,7 @@ fn read_line(source: &str, span: Span) -> (SourceLine, Option<Diagnostic>) {
     }
     let mut cursor = Cursor::new(source, span, &tokens);
     let read = match error {
-        Some(diagnostic) => Err(diagnostic),
+        Some(diagnostic) => Err(Box::new(diagnostic)),
         None => statement(&mut cursor).and_then(|statement| {
             cursor.end()?;
             Ok(statement)
@@ -121,7 +121,7 @@ fn read_line(source: &str, span: Span) -> (SourceLine, Option<Diagnostic>) {
                 statement,
                 comment,
             };
-            (line, Some(diagnostic))
+            (line, Some(*diagnostic))
         }
     }
 }
@@ -188,14 +188,14 @@ fn statement(cursor: &mut Cursor<'_>) -> Parsed<Statement> {
     if word.node == "mark" {
         return mark(cursor).map(Statement::Mark);
     }
-    Err(no_statement(cursor, &word))
+    Err(Box::new(no_statement(cursor, &word)))
 }
 
 fn mark(cursor: &mut Cursor<'_>) -> Parsed<Spanned<String>> {
     let label = cursor.prose()?;
     if label.node.trim().is_empty() {
         let message = "a mark says in words what moment it is";
-        return Err(Diagnostic::error(label.span, message));
+        return Err(Box::new(Diagnostic::error(label.span, message)));
     }
     Ok(label)
 }

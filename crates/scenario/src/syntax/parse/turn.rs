@@ -19,7 +19,7 @@ pub(super) fn turn(cursor: &mut Cursor<'_>) -> Parsed<Turn> {
     } else {
         match Verb::by_word(&word.node) {
             Some(verb) => Does::Operation(operation(cursor, verb)?),
-            None => return Err(no_operation(&actor, &word)),
+            None => return Err(Box::new(no_operation(&actor, &word))),
         }
     };
     let does = Spanned {
@@ -106,12 +106,12 @@ fn flags<const N: usize>(cursor: &mut Cursor<'_>, words: [&str; N]) -> Parsed<[b
             }
             Some(_) => {
                 let message = format!("`{word}` stands there twice");
-                return Err(Diagnostic::error(cursor.here(), message));
+                return Err(Box::new(Diagnostic::error(cursor.here(), message)));
             }
             None => {
                 let right = nearest(word, words.into_iter().chain(["until"]));
                 let wanted = cursor.wanted("a flag, `until` or the end of the line");
-                return wanted.map_err(|d: Diagnostic| d.nearest(right));
+                return wanted.map_err(|d| Box::new(d.nearest(right)));
             }
         }
     }
@@ -132,14 +132,14 @@ fn map(cursor: &mut Cursor<'_>) -> Parsed<Operation> {
                 let right = nearest(word, ["as", "private", "readonly", "until"]);
                 let wanted = cursor
                     .wanted("`as NAME`, `private`, `readonly`, `until` or the end of the line");
-                return wanted.map_err(|d: Diagnostic| d.nearest(right));
+                return wanted.map_err(|d| Box::new(d.nearest(right)));
             }
         };
         let at = cursor.here();
         let word = cursor.word("a flag")?;
         if twice {
             let message = format!("`{}` stands there twice", word.node);
-            return Err(Diagnostic::error(at, message));
+            return Err(Box::new(Diagnostic::error(at, message)));
         }
         match word.node.as_str() {
             "as" => name = Some(cursor.name("the mapping's name")?),
