@@ -6,7 +6,7 @@ import {
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap } from '@codemirror/commands';
-import { lintKeymap } from '@codemirror/lint';
+import { linter, lintKeymap } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension, type Text } from '@codemirror/state';
 import {
   drawSelection,
@@ -22,7 +22,7 @@ import type { Diagnostic, TextEdit } from '../../engine/types.ts';
 import { colours } from './colours.ts';
 import { explanations } from './explanations.ts';
 import { markLine, markedLine } from './marked-line.ts';
-import { mendHere, mistakes, showMistakes } from './mistakes.ts';
+import { mendHere, showMistakes } from './mistakes.ts';
 import { besideOrBelow, offers } from './offers.ts';
 import { theme } from './theme.ts';
 
@@ -61,6 +61,8 @@ export class Editor {
   readonly #root: ShadowRoot;
   readonly #events: EditorEvents;
   #line: number | null = null;
+  /** What was shown last. A mend of an older text is none, which the page knows. */
+  #known: readonly Diagnostic[] = [];
 
   constructor(root: ShadowRoot, assist: Assist, events: EditorEvents, shown: Shown) {
     this.#events = events;
@@ -98,7 +100,8 @@ export class Editor {
       colours(assist),
       explanations(assist),
       markedLine,
-      mistakes,
+      // The core finds the mistakes; this only shows them.
+      linter(null),
       theme,
       keymap.of([...this.#keys(), ...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...defaultKeymap]),
     ];
@@ -114,7 +117,7 @@ export class Editor {
       { key: 'Mod-y', mac: 'Mod-Shift-z', run: run(this.#events.redo), preventDefault: true },
       { key: 'Mod-Shift-z', run: run(this.#events.redo), preventDefault: true },
       { key: 'Shift-Alt-f', run: run(this.#events.format), preventDefault: true },
-      { key: 'Mod-.', run: (view) => mendHere(view, this.#events.mend) },
+      { key: 'Mod-.', run: (view) => mendHere(view, this.#known, this.#events.mend) },
       // Tab leads out of the text, as everywhere on the page, and not into what is offered.
       { key: 'Tab', run: (view) => closeCompletion(view) && false },
     ];
@@ -151,7 +154,10 @@ export class Editor {
   /** Shows what the page has. What is there already is left alone, the caret first of all. */
   show({ text, diagnostics, line }: Shown): void {
     this.#write(text);
-    if (diagnostics) showMistakes(this.#view, diagnostics, this.#events.mend);
+    if (diagnostics && diagnostics !== this.#known) {
+      this.#known = diagnostics;
+      showMistakes(this.#view, diagnostics, this.#events.mend);
+    }
     if (line === this.#line) return;
     this.#line = line;
     this.#follow(line);

@@ -1,33 +1,17 @@
 import { setDiagnostics, type Diagnostic as Shown } from '@codemirror/lint';
-import { StateEffect, StateField } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
 import type { Diagnostic, TextEdit } from '../../engine/types.ts';
 import { withCode } from './with-code.ts';
 
 type Mend = (edit: TextEdit) => void;
 
-const told = StateEffect.define<readonly Diagnostic[]>();
-
-/** What is wrong with the text, as the core has said it; empty while it has not been read. */
-export const mistakes = StateField.define<readonly Diagnostic[]>({
-  create: () => [],
-  update: (known, transaction) => {
-    for (const effect of transaction.effects) if (effect.is(told)) return effect.value;
-    return transaction.docChanged ? [] : known;
-  },
-  provide: (field) =>
-    EditorView.contentAttributes.from(field, (known) => ({
-      'aria-invalid': known.some(({ severity }) => severity === 'error') ? 'true' : 'false',
-    })),
-});
-
-/** Shows what is wrong, each mistake with its mend, unless the same is shown already. */
+/** Shows what is wrong, each mistake with its mend. */
 export function showMistakes(view: EditorView, diagnostics: readonly Diagnostic[], mend: Mend): void {
-  if (view.state.field(mistakes) === diagnostics) return;
   const { length } = view.state.doc;
   const shown = diagnostics.filter(({ from, to }) => Math.max(from, to) <= length);
-  const pictures = shown.map((diagnostic) => picture(diagnostic, mend));
-  view.dispatch({ ...setDiagnostics(view.state, pictures) }, { effects: told.of(diagnostics) });
+  view.dispatch(setDiagnostics(view.state, shown.map((diagnostic) => picture(diagnostic, mend))));
+  const isWrong = diagnostics.some(({ severity }) => severity === 'error');
+  view.contentDOM.setAttribute('aria-invalid', isWrong ? 'true' : 'false');
 }
 
 function picture({ from, to, severity, message, mend: offered }: Diagnostic, mend: Mend): Shown {
@@ -54,12 +38,10 @@ function carryOut(edit: TextEdit, mend: Mend) {
 }
 
 /** Carries out the mend of the mistake at the caret, or of the first one in its line. */
-export function mendHere(view: EditorView, mend: Mend): boolean {
+export function mendHere(view: EditorView, known: readonly Diagnostic[], mend: Mend): boolean {
   const { head } = view.state.selection.main;
   const line = view.state.doc.lineAt(head);
-  const inLine = view.state
-    .field(mistakes)
-    .filter(({ from, mend }) => mend !== null && from >= line.from && from <= line.to);
+  const inLine = known.filter(({ from, mend }) => mend !== null && from >= line.from && from <= line.to);
   const here = inLine.find(({ from, to }) => from <= head && head <= Math.max(from, to)) ?? inLine[0];
   if (!here?.mend) return false;
   mend(here.mend);
