@@ -11,6 +11,8 @@ import type {
 } from '../engine/types.ts';
 import { emptyHistory, type History } from './history.ts';
 import type { Draft } from './draft.ts';
+import { initialStage, type Asked, type StageEvent, type StageState } from './stage.ts';
+import { initialTimeline, type TimelineEvent, type TimelineState } from './timeline.ts';
 
 /** What one move of the cursor means: it decides against which position changes are marked. */
 export type Grain = 'kernel' | 'operation';
@@ -45,7 +47,7 @@ export type Pick = { readonly file: string; readonly from: number; readonly to: 
 
 /** The engine has stopped. `text` is what it was running; `position` is where, if a seek did it. */
 export type Failure = {
-  readonly during: 'load' | 'open' | 'seek' | 'edit' | 'reopen';
+  readonly during: 'load' | 'open' | 'seek' | 'ask' | 'edit' | 'reopen';
   readonly message: string;
   readonly text: string;
   readonly position: number | null;
@@ -72,6 +74,8 @@ export type State = {
   readonly draft: Draft;
   readonly inline: Inline | null;
   readonly pick: Pick | null;
+  readonly stage: StageState;
+  readonly timeline: TimelineState;
   readonly reveal: Reveal | null;
   readonly panel: Panel;
   readonly dialog: Dialog | null;
@@ -93,6 +97,8 @@ export type Go =
 export type Saved = { readonly text: string; readonly position: number };
 
 export type Event =
+  | StageEvent
+  | TimelineEvent
   | { readonly kind: 'booted'; readonly saved: Saved | null; readonly theme: Theme; readonly hasSingleKeys: boolean }
   | { readonly kind: 'vocabulary'; readonly vocabulary: Vocabulary }
   | { readonly kind: 'gallery'; readonly gallery: readonly GalleryEntry[] }
@@ -172,10 +178,17 @@ export type Command =
       readonly then: After;
     }
   | { readonly kind: 'close'; readonly session: number }
+  | { readonly kind: 'ask'; readonly asked: Asked; readonly text: string }
+  | { readonly kind: 'lanes'; readonly session: number; readonly text: string }
+  /** Something that the reader has chosen is kept for the next visit; null is what everybody has. */
+  | { readonly kind: 'keep'; readonly key: Kept; readonly value: string | null }
   | { readonly kind: 'save' }
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'single-keys'; readonly on: boolean }
   | { readonly kind: 'reload' };
+
+/** What is kept of the reader's choices, by the name that it is kept under. */
+export type Kept = 'as-table' | 'lanes' | 'pace';
 
 export type Step = { readonly state: State; readonly commands: readonly Command[] };
 
@@ -193,6 +206,8 @@ export const initial: State = {
   draft: { who: '', newName: null, operation: '', fields: {}, until: '', negate: false },
   inline: null,
   pick: null,
+  stage: initialStage,
+  timeline: initialTimeline,
   reveal: null,
   panel: 'queue',
   dialog: null,

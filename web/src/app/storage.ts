@@ -1,4 +1,4 @@
-import type { Saved, Theme } from './state.ts';
+import type { Kept, Saved, Theme } from './state.ts';
 
 // Storage may be forbidden or full (a private window, a frame without an origin): the page then works without it.
 const TEXT = 'writeback-playground:text';
@@ -56,4 +56,13 @@ export function loadSingleKeys(): boolean {
 
 export function keepSingleKeys(on: boolean): void {
   write(SINGLE_KEYS, on ? null : 'off');
+}
+
+/** A choice that was kept; null where there is none. */
+export function recall(key: Kept): string | null {
+  return read(`writeback-playground:${key}`);
+}
+
+export function keep(key: Kept, value: string | null): void {
+  write(`writeback-playground:${key}`, value);
 }

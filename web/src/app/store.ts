@@ -1,7 +1,7 @@
 import { EngineFailure, type Engine } from '../engine/engine.ts';
 import type { Opened } from '../engine/types.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
-import { keepSaved, keepSingleKeys, keepTheme } from './storage.ts';
+import { keep, keepSaved, keepSingleKeys, keepTheme } from './storage.ts';
 import { update } from './update.ts';
 
 export type Send = (event: Event) => void;
@@ -59,6 +59,20 @@ export class Store {
         return this.#edit(command);
       case 'close':
         return this.#engine.close(command.session);
+      case 'ask': {
+        const { asked } = command;
+        return this.#guard('ask', command.text, asked.position, async () => {
+          const detail = await this.#engine.detail(asked.session, asked.position, asked.thing);
+          this.send({ kind: 'told', ...asked, detail });
+        });
+      }
+      case 'lanes':
+        return this.#guard('ask', command.text, null, async () => {
+          const lanes = await this.#engine.lanes(command.session);
+          this.send({ kind: 'lanes', session: command.session, lanes });
+        });
+      case 'keep':
+        return keep(command.key, command.value);
       case 'save':
         return this.save();
       case 'theme':

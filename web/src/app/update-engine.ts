@@ -3,6 +3,7 @@ import { clamp, place } from './cursor.ts';
 import { freshDraft } from './draft.ts';
 import { FIRST_TEXT } from './first-minute.ts';
 import { only, ran, type Command, type Event, type Ran, type Run, type State, type Step } from './state.ts';
+import { wantedLanes } from './update-timeline.ts';
 import { seekCommand, seekTo } from './update-cursor.ts';
 import { contextOf, renewDraft } from './update-forms.ts';
 
@@ -74,7 +75,7 @@ function takeOpened(state: State, version: number, opened: Opened): Step {
   const cursor = place(before, good, state.cursor, state.anchor);
   const next: State = { ...read, run: newRun(state.run, good), cursor };
   const commands: Command[] = [seekCommand(next, cursor)];
-  return only(next, ...commands, ...(before ? [close(before.session)] : []));
+  return only(next, ...commands, ...wantedLanes(next), ...(before ? [close(before.session)] : []));
 }
 
 /** The old view stays on the stage until the new one has come, so that nothing flickers. */
@@ -90,7 +91,7 @@ function takeReopened(state: State, opened: Opened): Step {
   const current = state.opened?.session === run.opened.session ? opened : state.opened;
   const next: State = { ...state, opened: current, run: { ...run, opened: good } };
   const cursor = { ...state.cursor, position: clamp(good, state.cursor.position) };
-  return only({ ...next, cursor }, seekCommand(next, cursor));
+  return only({ ...next, cursor }, seekCommand(next, cursor), ...wantedLanes(next));
 }
 
 /** A session's first view holds every page; later ones only those that differ. */
@@ -137,6 +138,7 @@ function retry(state: State): Step {
     case 'reopen':
       return only(clean, open(state));
     case 'edit':
+    case 'ask':
       return only(clean);
   }
 }

@@ -1,6 +1,8 @@
 import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
+import { updateStage } from './update-stage.ts';
+import { updateTimeline } from './update-timeline.ts';
 import { updateForms } from './update-forms.ts';
 import { only, type Dialog, type Event, type State, type Step } from './state.ts';
 
@@ -41,6 +43,22 @@ export function update(state: State, event: Event): Step {
     case 'submit-inline':
     case 'pick':
       return updateForms(state, event);
+    case 'ask':
+    case 'told':
+    case 'ask-no-more':
+    case 'expect-this':
+    case 'turn':
+    case 'as-table':
+    case 'pick-dropped':
+      return updateStage(state, event);
+    case 'show-lanes':
+    case 'lanes':
+    case 'play':
+    case 'pause':
+    case 'play-on':
+    case 'pace':
+    case 'add-mark':
+      return updateTimeline(state, event);
     case 'panel':
       return only({ ...state, panel: event.panel });
     case 'dialog':

@@ -1,12 +1,14 @@
 import { html, LitElement, nothing } from 'lit';
 import { progress } from '../app/cursor.ts';
 import { actionFor, type Place } from '../app/keys.ts';
+import { isBehind } from '../app/state.ts';
 import type { Store } from '../app/store.ts';
 import { icon } from './icons.ts';
 import { Media, NARROW, WIDE } from './media.ts';
 import { newVersion } from './new-version.ts';
 import { transport } from './transport.ts';
 import './caption.ts';
+import './detail.ts';
 import './drawer.ts';
 import './gallery.ts';
 import './header.ts';
@@ -73,7 +75,7 @@ export class App extends LitElement {
           <div class="caption-row">
             <wb-caption .state=${state} .send=${send}></wb-caption>${isNarrow ? nothing : transport(state, send)}
           </div>
-          <wb-stage .state=${state} .send=${send}></wb-stage>
+          ${this.#stage()}
         </section>
         <section class="right" aria-label="Story" tabindex="0">
           ${isNarrow ? nothing : this.#messages()}<wb-story .state=${state} .send=${send}></wb-story>
@@ -87,8 +89,22 @@ export class App extends LitElement {
       <wb-gallery .state=${state} .send=${send}></wb-gallery>
       <wb-setup .state=${state} .send=${send}></wb-setup>
       <wb-help .state=${state} .send=${send}></wb-help>
+      <wb-detail .state=${state} .send=${send}></wb-detail>
       <wb-terms .state=${state} .send=${send}></wb-terms>
       <wb-live .state=${state} .send=${send}></wb-live>`;
+  }
+
+  #stage() {
+    const { state, send } = this.store;
+    const { asTable, turn } = state.stage;
+    return html`<wb-stage
+        .run=${state.run}
+        .pick=${state.pick}
+        .turn=${turn}
+        .isBehind=${isBehind(state)}
+        .asTable=${asTable}
+        .send=${send}
+      ></wb-stage>`;
   }
 
   /** Where there is room for them: beside the stage, which they must not push away, or above it. */

@@ -67,6 +67,7 @@ const HEADLINES: Readonly<Record<Failure['during'], string>> = {
   load: 'The engine could not be loaded.',
   open: 'The engine stopped while it ran this text.',
   seek: 'The engine stopped in a kernel step.',
+  ask: 'The engine stopped while it looked into the run.',
   edit: 'The engine stopped while it changed the text.',
   reopen: 'The engine stopped again.',
 };

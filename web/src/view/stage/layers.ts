@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BlockView, PageView, Run } from '../../engine/types.ts';
+import type { Pick } from '../../app/state.ts';
+import type { PageView } from '../../engine/types.ts';
 import type { PageSpan } from './columns.ts';
 import { blockWords, flagGroup, telling } from './flags.ts';
-import { runs } from './runs.ts';
+import { layerOf, runs } from './runs.ts';
+import { blockThing, bytesThing, pageThing, pteThing, type ByteLayer } from './things.ts';
 
 /** A row of the stage: its label, and its cells over the columns. */
 export type Layer = {
@@ -16,15 +18,21 @@ function across(span: PageSpan, content: TemplateResult | string, kind = 'across
   return html`<td colspan=${span.blocks.length} class=${kind}>${content}</td>`;
 }
 
-function empty(span: PageSpan, words: string) {
-  return across(span, html`<span class="nothing">${words}</span>`, 'across vacant');
+function empty(span: PageSpan, words: string, thing: string | typeof nothing = nothing) {
+  const isStop = thing !== nothing;
+  const box = isStop
+    ? html`<span class="nothing" role="button" aria-haspopup="dialog" data-thing=${thing} data-stop tabindex="-1">${words}</span>`
+    : html`<span class="nothing">${words}</span>`;
+  return across(span, box, 'across vacant');
 }
 
 /** A row of bytes: a box for each block, or one sentence where the page has nothing in this layer. */
-function byteRow(spansInSight: readonly PageSpan[], layerOf: (block: BlockView) => readonly Run[], vacant: string) {
+function byteRow(spansInSight: readonly PageSpan[], layer: ByteLayer, vacant: string, pick: Pick | null) {
   return spansInSight.map((span) => {
-    if (span.blocks.every((block) => layerOf(block).length === 0)) return empty(span, vacant);
-    return html`${span.blocks.map((block) => html`<td>${runs(block, layerOf(block), span.page.file)}</td>`)}`;
+    const { page, blocks } = span;
+    if (blocks.every((block) => layerOf(block, layer).length === 0))
+      return empty(span, vacant, bytesThing(layer, page, page));
+    return html`${blocks.map((block) => html`<td>${runs(page, block, layer, pick)}</td>`)}`;
   });
 }
 
@@ -47,12 +55,13 @@ function pteLayers(spansInSight: readonly PageSpan[]): Layer[] {
     label: `${process}’s PTE`,
     note: alone(process) ? '' : mapping,
     cells: spansInSight.map((span) => {
-      const pte = span.page.ptes.find((each) => each.process === process && each.mapping === mapping);
+      const place = span.page.ptes.findIndex((each) => each.process === process && each.mapping === mapping);
+      const pte = span.page.ptes[place];
       if (!pte) return empty(span, 'not mapped');
       const kinds = [pte.private ? 'private' : '', pte.readonly ? 'read-only' : ''].filter(Boolean).join(', ');
       return across(
         span,
-        html`${flagGroup(`PTE of ${process} for page ${span.page.page}`, pte.flags)}${kinds ? html`<small class="kind">${kinds}</small>` : nothing}`,
+        html`${flagGroup(`PTE of ${process} for page ${span.page.page}`, pte.flags, (flag) => pteThing(span.page, place, flag))}${kinds ? html`<small class="kind">${kinds}</small>` : nothing}`,
       );
     }),
   }));
@@ -61,7 +70,7 @@ function pteLayers(spansInSight: readonly PageSpan[]): Layer[] {
 function pageFlags(page: PageView, isRoomy: boolean) {
   const flags = isRoomy ? page.flags : telling(page.flags);
   const holder = page.lockedBy === null ? nothing : html`<span class="unseen">locked by ${page.lockedBy}</span>`;
-  return html`${flagGroup(`Flags of page ${page.page}`, flags)}${holder}`;
+  return html`${flagGroup(`Flags of page ${page.page}`, flags, (flag) => pageThing(page, flag))}${holder}`;
 }
 
 /** Who holds the page stands beside the row's name: the flags need their line for themselves. */
@@ -70,12 +79,12 @@ function holderOf(spansInSight: readonly PageSpan[]): string {
   return only && !another && only.page.lockedBy !== null ? `locked by ${only.page.lockedBy}` : '';
 }
 
-export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): Layer[] {
+export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean, pick: Pick | null): Layer[] {
   const isRoomy = spansInSight.length === 1;
   const blocks = (span: PageSpan) =>
     span.blocks.every(({ hasBuffer }) => !hasBuffer)
       ? empty(span, span.page.cached ? 'no buffers' : '–')
-      : html`${span.blocks.map((block) => html`<td>${block.hasBuffer ? blockWords(block.flags) : html`<span class="nothing">none</span>`}</td>`)}`;
+      : html`${span.blocks.map((block) => html`<td>${block.hasBuffer ? blockWords(block.flags, (flag) => blockThing(span.page, block, flag)) : html`<span class="nothing">none</span>`}</td>`)}`;
   return [
     ...pteLayers(spansInSight),
     {
@@ -90,14 +99,14 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): L
       key: 'memory',
       label: 'memory',
       note: 'page cache',
-      cells: byteRow(spansInSight, ({ memory }) => memory, 'not in memory'),
+      cells: byteRow(spansInSight, 'memory', 'not in memory', pick),
     },
     { key: 'blocks', label: 'blocks', note: 'buffer heads', cells: spansInSight.map(blocks) },
     {
       key: 'flight',
       label: 'in flight',
       note: '',
-      cells: byteRow(spansInSight, ({ inFlight }) => inFlight, 'nothing in flight'),
+      cells: byteRow(spansInSight, 'in-flight', 'nothing in flight', pick),
     },
     ...(hasDevice
       ? [
@@ -105,7 +114,7 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): L
             key: 'device',
             label: 'device',
             note: 'volatile cache',
-            cells: byteRow(spansInSight, ({ device }) => device, 'empty'),
+            cells: byteRow(spansInSight, 'device', 'empty', pick),
           },
         ]
       : []),
@@ -113,7 +122,7 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean): L
       key: 'media',
       label: 'disk',
       note: 'media',
-      cells: byteRow(spansInSight, ({ media }) => media, 'nothing written'),
+      cells: byteRow(spansInSight, 'media', 'nothing written', pick),
     },
   ];
 }

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import { printSize } from '../../app/sizes.ts';
-import type { BlockView, Run } from '../../engine/types.ts';
+import type { Pick } from '../../app/state.ts';
+import type { BlockView, PageView, Run } from '../../engine/types.ts';
+import { bytesThing, type ByteLayer } from './things.ts';
 
 /** A zero byte and a space are bytes too, and have to be seen. */
 function glyph(content: string | null): string {
@@ -17,8 +19,16 @@ function spoken({ content, step, state, changed }: Run, isWhole: boolean, { from
   return ` ${where}${what}${meaning}${changed ? ', changed' : ''}`;
 }
 
+/** How each layer is named in a block's view. */
+const LAYERS = { memory: 'memory', 'in-flight': 'inFlight', device: 'device', media: 'media' } as const;
+
+export function layerOf(block: BlockView, layer: ByteLayer): readonly Run[] {
+  return block[LAYERS[layer]];
+}
+
 /** A block's bytes in one layer: one box if they are equal, a box for each run if not. */
-export function runs(block: BlockView, layer: readonly Run[], file: string) {
+export function runs(page: PageView, block: BlockView, of: ByteLayer, pick: Pick | null) {
+  const layer = layerOf(block, of);
   if (layer.length === 0) return nothing;
   const isWhole = layer.length === 1 && layer[0]?.from === block.from && layer[0].to === block.to;
   return html`<span class="cells">
@@ -29,7 +39,13 @@ export function runs(block: BlockView, layer: readonly Run[], file: string) {
           .style=${`flex-grow: ${run.to - run.from}`}
           data-state=${run.state ?? 'old'}
           data-changed=${run.changed}
-          data-file=${file}
+          data-picked=${pick?.file === page.file && pick.from < run.to && pick.to > run.from}
+          data-thing=${bytesThing(of, page, run)}
+          data-stop
+          tabindex="-1"
+          role="button"
+          aria-haspopup="dialog"
+          data-file=${page.file}
           data-from=${run.from}
           data-to=${run.to}
           ><span class="letter"

@@ -5,6 +5,7 @@ import type { PageSpan } from './columns.ts';
 import { blockWords, flagGroup, telling } from './flags.ts';
 import { pickButton } from './heads.ts';
 import { runs } from './runs.ts';
+import { blockThing, pageThing, pteThing } from './things.ts';
 
 /** The stage for narrow windows with many blocks: a row for each block, a column for each layer. */
 export function turnedStage(inSight: readonly PageSpan[], hasDevice: boolean, pick: Pick | null) {
@@ -14,8 +15,8 @@ export function turnedStage(inSight: readonly PageSpan[], hasDevice: boolean, pi
 function pageTable(page: PageView, blocks: readonly BlockView[], hasDevice: boolean, pick: Pick | null) {
   return html`<section class="turned-page">
     <h3>${page.file}[page ${page.page}]</h3>
-    ${page.ptes.map(({ process, flags }) => html`<p class="turned-flags"><span>${process}’s PTE</span>${flagGroup(`PTE of ${process}`, flags)}</p>`)}
-    ${page.cached ? html`<p class="turned-flags"><span>page</span>${flagGroup(`Flags of page ${page.page}`, telling(page.flags))}</p>` : html`<p class="turned-flags"><span>page</span>not in memory</p>`}
+    ${page.ptes.map(({ process, flags }, place) => html`<p class="turned-flags"><span>${process}’s PTE</span>${flagGroup(`PTE of ${process}`, flags, (flag) => pteThing(page, place, flag))}</p>`)}
+    ${page.cached ? html`<p class="turned-flags"><span>page</span>${flagGroup(`Flags of page ${page.page}`, telling(page.flags), (flag) => pageThing(page, flag))}</p>` : html`<p class="turned-flags"><span>page</span>not in memory</p>`}
     <table class="layers turned">
       <caption class="unseen">
         What each layer holds, block by block
@@ -35,11 +36,11 @@ function pageTable(page: PageView, blocks: readonly BlockView[], hasDevice: bool
           (block) =>
             html`<tr>
               <th scope="row">${pickButton(pick, page, block)}</th>
-              <td>${runs(block, block.memory, page.file)}</td>
-              <td>${block.hasBuffer ? blockWords(block.flags) : html`<span class="quiet">–</span>`}</td>
-              <td>${runs(block, block.inFlight, page.file)}</td>
-              ${hasDevice ? html`<td>${runs(block, block.device, page.file)}</td>` : nothing}
-              <td>${runs(block, block.media, page.file)}</td>
+              <td>${runs(page, block, 'memory', pick)}</td>
+              <td>${block.hasBuffer ? blockWords(block.flags, (flag) => blockThing(page, block, flag)) : html`<span class="quiet">–</span>`}</td>
+              <td>${runs(page, block, 'in-flight', pick)}</td>
+              ${hasDevice ? html`<td>${runs(page, block, 'device', pick)}</td>` : nothing}
+              <td>${runs(page, block, 'media', pick)}</td>
             </tr>`,
         )}
       </tbody>

@@ -1,0 +1,25 @@
+import type { Lane } from '../engine/types.ts';
+
+/** How long a position stands while the run plays by itself. */
+export type Pace = 'slow' | 'steady' | 'fast';
+export const PACES: readonly Pace[] = ['slow', 'steady', 'fast'];
+export const PACE_MS: Readonly<Record<Pace, number>> = { slow: 2000, steady: 1000, fast: 400 };
+
+export type TimelineState = {
+  readonly showsLanes: boolean;
+  /** The lanes of a session; null until they were asked for and have come. */
+  readonly lanes: { readonly session: number; readonly lanes: readonly Lane[] } | null;
+  readonly isPlaying: boolean;
+  readonly pace: Pace;
+};
+
+export type TimelineEvent =
+  | { readonly kind: 'show-lanes'; readonly on: boolean }
+  | { readonly kind: 'lanes'; readonly session: number; readonly lanes: readonly Lane[] }
+  | { readonly kind: 'play' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'play-on' }
+  | { readonly kind: 'pace'; readonly pace: Pace }
+  | { readonly kind: 'add-mark'; readonly label: string };
+
+export const initialTimeline: TimelineState = { showsLanes: false, lanes: null, isPlaying: false, pace: 'steady' };

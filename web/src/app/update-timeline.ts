@@ -1,0 +1,59 @@
+import { move } from './cursor.ts';
+import { only, type Command, type State, type Step } from './state.ts';
+import type { TimelineEvent, TimelineState } from './timeline.ts';
+import { seekTo } from './update-cursor.ts';
+import { AFTER_NOTHING, requestEdit } from './update-document.ts';
+import { addPoint } from './update-forms.ts';
+
+export function updateTimeline(state: State, event: TimelineEvent): Step {
+  switch (event.kind) {
+    case 'show-lanes': {
+      const next = withTimeline(state, { showsLanes: event.on });
+      return only(next, { kind: 'keep', key: 'lanes', value: event.on ? 'on' : null }, ...wantedLanes(next));
+    }
+    case 'lanes':
+      return only(withTimeline(state, { lanes: { session: event.session, lanes: event.lanes } }));
+    case 'play':
+      return play(state);
+    case 'pause':
+      return only(state.timeline.isPlaying ? withTimeline(state, { isPlaying: false }) : state);
+    case 'play-on':
+      return playOn(state);
+    case 'pace':
+      return only(withTimeline(state, { pace: event.pace }), { kind: 'keep', key: 'pace', value: event.pace });
+    case 'add-mark': {
+      const label = event.label.trim();
+      if (label === '') return only(state);
+      return requestEdit(state, { kind: 'mark', before: addPoint(state), label }, { ...AFTER_NOTHING, reveal: true });
+    }
+  }
+}
+
+function withTimeline(state: State, change: Partial<TimelineState>): State {
+  return { ...state, timeline: { ...state.timeline, ...change } };
+}
+
+/** Lanes are asked for when they are shown, once for each run. */
+export function wantedLanes({ timeline, run }: State): Command[] {
+  const session = run?.opened.session;
+  if (!timeline.showsLanes || session === undefined || timeline.lanes?.session === session) return [];
+  return [{ kind: 'lanes', session, text: run?.opened.text ?? '' }];
+}
+
+/** From the end it plays anew. */
+function play(state: State): Step {
+  const { run, cursor } = state;
+  if (!run) return only(state);
+  const playing = withTimeline(state, { isPlaying: true });
+  return cursor.position < run.opened.positions ? only(playing) : seekTo(playing, { position: 0, grain: 'operation' });
+}
+
+function playOn(state: State): Step {
+  const { run, cursor, timeline } = state;
+  if (!run || !timeline.isPlaying) return only(state);
+  // What was not seen yet is not left behind.
+  if (run.view?.position !== cursor.position || run.view.session !== run.opened.session) return only(state);
+  const next = move(run.opened, cursor, 'next');
+  const isLast = next.position >= run.opened.positions;
+  return seekTo(withTimeline(state, { isPlaying: !isLast }), next);
+}
