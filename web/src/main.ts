@@ -11,6 +11,7 @@ import './view/styles/remembers.css';
 import './view/styles/stage-room.css';
 import './view/styles/detail.css';
 import './view/styles/page-map.css';
+import './view/styles/lanes.css';
 import './view/styles/story.css';
 import './view/styles/timeline.css';
 import './view/styles/dialogs.css';

@@ -18,6 +18,8 @@ export type TimelineEvent =
   | { readonly kind: 'lanes'; readonly session: number; readonly lanes: readonly Lane[] }
   | { readonly kind: 'play' }
   | { readonly kind: 'pause' }
+  | { readonly kind: 'toggle-play' }
+  | { readonly kind: 'toggle-lanes' }
   | { readonly kind: 'play-on' }
   | { readonly kind: 'pace'; readonly pace: Pace }
   | { readonly kind: 'add-mark'; readonly label: string };

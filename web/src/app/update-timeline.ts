@@ -17,6 +17,10 @@ export function updateTimeline(state: State, event: TimelineEvent): Step {
       return play(state);
     case 'pause':
       return only(state.timeline.isPlaying ? withTimeline(state, { isPlaying: false }) : state);
+    case 'toggle-play':
+      return updateTimeline(state, { kind: state.timeline.isPlaying ? 'pause' : 'play' });
+    case 'toggle-lanes':
+      return updateTimeline(state, { kind: 'show-lanes', on: !state.timeline.showsLanes });
     case 'play-on':
       return playOn(state);
     case 'pace':

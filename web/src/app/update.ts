@@ -55,6 +55,8 @@ export function update(state: State, event: Event): Step {
     case 'lanes':
     case 'play':
     case 'pause':
+    case 'toggle-play':
+    case 'toggle-lanes':
     case 'play-on':
     case 'pace':
     case 'add-mark':

@@ -53,7 +53,8 @@ export class App extends LitElement {
     const action = actionFor(press, placeOf(event.target), this.store.state.hasSingleKeys);
     if (!action) return;
     event.preventDefault();
-    if (action.kind === 'focus') this.querySelector<HTMLElement>('.add-row select')?.focus();
+    if (action.kind === 'focus' && action.target === 'mark') this.querySelector<HTMLElement>('.mark-button')?.click();
+    else if (action.kind === 'focus') this.querySelector<HTMLElement>('.add-row select')?.focus();
     else this.store.send(action);
   };
 
@@ -75,7 +76,7 @@ export class App extends LitElement {
           <div class="caption-row">
             <wb-caption .state=${state} .send=${send}></wb-caption>${isNarrow ? nothing : transport(state, send)}
           </div>
-          ${this.#stage()}
+          ${this.#stage()} ${isNarrow ? this.#alongTheRun() : nothing}
         </section>
         <section class="right" aria-label="Story" tabindex="0">
           ${isNarrow ? nothing : this.#messages()}<wb-story .state=${state} .send=${send}></wb-story>
@@ -125,6 +126,13 @@ export class App extends LitElement {
               </button>
             </div>`
       }`;
+  }
+
+  /** At the foot of a narrow window there is room for the band alone. */
+  #alongTheRun() {
+    const { state, send } = this.store;
+    return html`<wb-timeline-tools .state=${state} .send=${send}></wb-timeline-tools>
+      <wb-lanes .state=${state} .send=${send}></wb-lanes>`;
   }
 
   #bottomBar() {

@@ -1,4 +1,7 @@
 import { html } from 'lit';
+import { fileNamed } from '../app/draft.ts';
+import { printRange } from '../app/sizes.ts';
+import type { Pick } from '../app/state.ts';
 import { Piece } from './piece.ts';
 
 const REST_MS = 250;
@@ -12,6 +15,7 @@ export class Live extends Piece {
   declare words: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last = '';
+  #pick: Pick | null = null;
 
   constructor() {
     super();
@@ -34,7 +38,21 @@ export class Live extends Piece {
     if (notice !== null) return notice;
     const error = opened?.diagnostics.find(({ severity }) => severity === 'error');
     if (error) return `Line ${error.line}: ${error.message.replaceAll('`', '')}`;
+    const picked = this.#picked();
+    if (picked) return picked;
+    const { timeline, cursor } = this.state;
+    // A run that plays is heard where something changes that matters, and where it stops.
+    if (timeline.isPlaying && !run?.opened.events.includes(cursor.position)) return this.#last;
     return run?.view?.announcement ?? '';
+  }
+
+  /** A range that has just been picked. */
+  #picked(): string | null {
+    const { pick, run } = this.state;
+    const isNew = pick !== this.#pick && pick !== null;
+    this.#pick = pick;
+    if (!isNew || !run) return null;
+    return `Picked ${printRange(pick.file, fileNamed(run.opened, pick.file), pick.from, pick.to)}`;
   }
 
   protected override render() {

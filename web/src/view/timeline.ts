@@ -4,54 +4,41 @@ import { progress } from '../app/cursor.ts';
 import type { Ran } from '../app/state.ts';
 import { Piece } from './piece.ts';
 import { plain } from './sentence.ts';
+import { markFlags } from './timeline/marks.ts';
+import { Width } from './timeline/width.ts';
 import { stateTerm } from './words.ts';
+import './timeline/lanes.ts';
+import './timeline/tools.ts';
 
 const NUMBER_ROOM = 15;
 
-/** The scrubber, a real slider, over the band that shows how many bytes are in which state. */
+/** The scrubber, a real slider, over the band that shows how many bytes are in which state; lanes above it. */
 export class Timeline extends Piece {
-  static override properties = { ...Piece.properties, width: { state: true }, hasLegend: { type: Boolean } };
-  declare width: number;
+  static override properties = { ...Piece.properties, hasLegend: { type: Boolean } };
   declare hasLegend: boolean;
-  readonly #observer = new ResizeObserver(([entry]) => {
-    const width = Math.round(entry?.contentRect.width ?? 0);
-    if (width > 0) this.width = width;
-  });
-  #observed: Element | null = null;
+  readonly #width = new Width(this, '.track');
 
   constructor() {
     super();
-    this.width = 800;
     this.hasLegend = true;
-  }
-
-  protected override updated(): void {
-    const track = this.querySelector('.track');
-    if (!track || track === this.#observed) return;
-    this.#observer.disconnect();
-    this.#observer.observe(track);
-    this.#observed = track;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
-    this.#observed = null;
   }
 
   protected override render() {
     const opened = this.state.run?.opened;
     if (!opened) return html`<div class="track"></div>`;
-    return html`${this.hasLegend ? this.#legend(opened) : nothing}
+    return html`${this.hasLegend ? html`<wb-lanes .state=${this.state} .send=${this.send}></wb-lanes>${this.#legend(opened)}` : nothing}
       <div class="track" .style=${`--columns: ${opened.positions + 1}`}>
-        ${this.#picture(opened)} ${this.#slider(opened)}
+        ${this.#picture(opened)} ${this.#slider(opened)} ${markFlags(opened, this.#width.width, this.send)}
       </div>`;
   }
 
   #legend(opened: Ran) {
     const { step, steps } = progress(opened, this.state.cursor.position);
     return html`<div class="legend">
-      <p>step ${step} of ${steps}</p>
+      <div class="legend-head">
+        <p>step ${step} of ${steps}</p>
+        <wb-timeline-tools .state=${this.state} .send=${this.send}></wb-timeline-tools>
+      </div>
       <ul>
         ${statesIn(opened).map(
           (state) =>
@@ -84,7 +71,7 @@ export class Timeline extends Piece {
   }
 
   #picture(opened: Ran) {
-    const { width } = this;
+    const { width } = this.#width;
     const found = ticks(opened);
     const at = ((this.state.cursor.position + 0.5) / (opened.positions + 1)) * width;
     return svg`<svg class="band" width=${width} height="58" viewBox="0 0 ${width} 58" aria-hidden="true" focusable="false">
