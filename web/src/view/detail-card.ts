@@ -65,8 +65,7 @@ function moment({ position, sentence: parts }: Told, send: Send): TemplateResult
       class="link"
       title="Go to this kernel step"
       @click=${() => send({ kind: 'seek', position, grain: 'kernel' })}
-    >
-      ${first.text}</button
+      >${first.text}</button
     >${sentence(rest, send)}`;
 }
 

@@ -17,6 +17,7 @@ export class Detail extends Piece {
   #anchor: HTMLElement | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wantsFocus = false;
+  #isLeading = false;
   /** Stays in sight until the next one has come. */
   #known: Known | null = null;
   readonly #listening = new AbortController();
@@ -57,7 +58,7 @@ export class Detail extends Piece {
   }
 
   #focused(target: EventTarget | null): void {
-    if (!(target instanceof HTMLElement) || this.contains(target)) return;
+    if (!(target instanceof HTMLElement) || this.contains(target) || this.#isLeading) return;
     const anchor = target.matches(':focus-visible') ? thingAt(target) : null;
     if (anchor) this.#show(anchor);
     else this.#hide();
@@ -79,7 +80,7 @@ export class Detail extends Piece {
       const anchor = this.#anchor;
       const wasInside = this.contains(document.activeElement);
       this.#hide();
-      if (wasInside) anchor.focus();
+      if (wasInside) this.#lead(anchor);
       return;
     }
     const anchor = event.target instanceof HTMLElement ? event.target : null;
@@ -114,8 +115,15 @@ export class Detail extends Piece {
   readonly #close = (): void => {
     const anchor = this.#anchor;
     this.#hide();
-    anchor?.focus();
+    if (anchor) this.#lead(anchor);
   };
+
+  /** The focus goes back to where it came from, and asks nothing. */
+  #lead(anchor: HTMLElement): void {
+    this.#isLeading = true;
+    anchor.focus();
+    this.#isLeading = false;
+  }
 
   #ask(): void {
     const asked = this.#anchor && askedBy(this.#anchor);
@@ -141,14 +149,14 @@ export class Detail extends Piece {
     this.#anchor.setAttribute('aria-describedby', 'detail-heading');
     if (this.#wantsFocus && this.state.stage.asked?.detail) {
       this.#wantsFocus = false;
-      card.querySelector<HTMLElement>('button')?.focus();
+      card.focus();
     }
     // The element stands for another moment now, or for another thing.
     this.#ask();
   }
 
   protected override render() {
-    return html`<div class="detail-card" popover="manual" role="dialog" aria-label="About this">
+    return html`<div class="detail-card" popover="manual" role="dialog" tabindex="-1" aria-label="About this">
       ${this.#known && detailCard(this.#known, this.state, this.send, this.#close)}
     </div>`;
   }

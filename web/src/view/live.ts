@@ -16,6 +16,7 @@ export class Live extends Piece {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last = '';
   #pick: Pick | null = null;
+  #pickedAt: { readonly view: unknown; readonly words: string } | null = null;
 
   constructor() {
     super();
@@ -46,13 +47,15 @@ export class Live extends Piece {
     return run?.view?.announcement ?? '';
   }
 
-  /** A range that has just been picked. */
+  /** A range that was picked, until the cursor moves on. */
   #picked(): string | null {
     const { pick, run } = this.state;
-    const isNew = pick !== this.#pick && pick !== null;
-    this.#pick = pick;
-    if (!isNew || !run) return null;
-    return `Picked ${printRange(pick.file, fileNamed(run.opened, pick.file), pick.from, pick.to)}`;
+    if (pick !== this.#pick) {
+      this.#pick = pick;
+      const file = pick && run && fileNamed(run.opened, pick.file);
+      this.#pickedAt = pick && file ? { view: run?.view, words: `Picked ${printRange(pick.file, file, pick.from, pick.to)}` } : null;
+    }
+    return this.#pickedAt?.view === run?.view ? (this.#pickedAt?.words ?? null) : null;
   }
 
   protected override render() {

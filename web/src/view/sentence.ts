@@ -21,9 +21,8 @@ function span(part: Span, send: Send): TemplateResult {
         type="button"
         class="link"
         @click=${() => send({ kind: 'go-to-statement', statement: part.statement })}
-      >
-        ${part.text}
-      </button>`;
+        >${part.text}</button
+      >`;
     case 'term':
       return term(part.text, part.term);
   }
