@@ -1,6 +1,6 @@
 //! What can be asked of the command, and the help that teaches it.
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueHint};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use std::path::PathBuf;
 
@@ -49,6 +49,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Replay recorded kernel runs and compare every field of every step
     Conform(Conform),
+    /// Draw the stage after a step, or the run as a strip of frames
+    Render(Render),
     /// Write a scenario as a C program, for a real kernel
     Export(Export),
     /// Make a scenario of a recorded trace of system calls
@@ -195,3 +197,59 @@ Examples:
     writeback import --strace trace.txt --kernel 2.6.19 --fs ext3
 
 Exit status: 0 done, 2 the trace makes no scenario.";
+
+#[derive(ClapArgs)]
+#[command(after_help = RENDER)]
+pub struct Render {
+    /// The scenario; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// The step of the queue after which the stage is drawn, 0 before the first; the last if nothing is said
+    #[arg(long, value_name = "N")]
+    pub step: Option<usize>,
+    /// Draw the whole run, a frame for each step
+    #[arg(long, conflicts_with_all = ["step", "format"])]
+    pub strip: bool,
+    /// A picture, the text that `run` prints of the stage, or data
+    #[arg(long, value_name = "FORMAT", default_value = "svg")]
+    pub format: Format,
+    /// The colours of a picture
+    #[arg(long, value_name = "THEME", default_value = "system")]
+    pub theme: ThemeChoice,
+    /// Where it goes; standard output if nothing is said
+    #[arg(long, short, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+/// In which form the stage is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// SVG that stands alone
+    Svg,
+    /// Text, 72 columns wide
+    Txt,
+    /// One JSON object
+    Json,
+}
+
+/// Which colours a picture has.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeChoice {
+    /// Those that its reader's system asks for
+    System,
+    /// Light ones
+    Light,
+    /// Dark ones
+    Dark,
+}
+
+const RENDER: &str = "\
+A picture has no script and needs nothing besides itself; what it shows it also
+says in words.
+
+Examples:
+    writeback render scenarios/rtorrent-2006.wb --step 7 -o step-7.svg
+    writeback render scenarios/rtorrent-2006.wb --strip -o run.svg
+    writeback render scenarios/rtorrent-2006.wb --step 7 --format txt
+
+Exit status: 0 done, 2 the text has mistakes or no such step.";

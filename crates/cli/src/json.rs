@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use std::io::{self, Write};
-use writeback_model::Layout;
+use writeback_model::{Layout, Look};
+use writeback_scenario::judge::verdict;
 use writeback_scenario::outcome::{
-    FileOutcome, Marked, Outcome, PageOutcome, StepOutcome, StepResult,
+    FileOutcome, Marked, Outcome, PageOutcome, StepOutcome, StepResult, files_of,
 };
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::story::{
@@ -27,6 +28,29 @@ pub fn write(
     let names = Names { scenario, layout };
     serde_json::to_writer(&mut writer, &names.result(outcome))?;
     writeln!(writer)
+}
+
+/// One state of the machine as one object: `format`, `verdict` so far and `files`, as in the result of a run.
+#[must_use]
+pub fn stage(scenario: &Scenario, look: Look<'_>) -> String {
+    let names = Names {
+        scenario,
+        layout: look.layout,
+    };
+    let files = files_of(look);
+    let stage = Stage {
+        format: FORMAT,
+        verdict: verdict(look).word(),
+        files: files.iter().map(|file| names.file(file)).collect(),
+    };
+    serde_json::to_string(&stage).expect("plain data is written to memory")
+}
+
+#[derive(Serialize)]
+struct Stage<'a> {
+    format: u32,
+    verdict: &'static str,
+    files: Vec<File<'a>>,
 }
 
 #[derive(Serialize)]

@@ -13,6 +13,7 @@ pub mod json;
 mod kernel;
 mod out;
 pub mod recording;
+mod render;
 mod run;
 mod status;
 mod why;
@@ -33,6 +34,7 @@ pub fn main() -> ExitCode {
         Command::Run(run) => run::run(&run, &mut out),
         Command::Fmt(fmt) => fmt::fmt(&fmt, &mut out),
         Command::Conform(conform) => conform::conform(&conform, &mut out),
+        Command::Render(render) => render::render(&render, &mut out),
         Command::Export(export) => export::export(&export, &mut out),
         Command::Import(import) => import::import(&import, &mut out),
         Command::Completions { shell } => completions(shell, &mut out),

@@ -19,6 +19,7 @@ pub mod judge;
 pub mod limits;
 mod lower;
 pub mod outcome;
+pub mod picture;
 pub mod run;
 pub mod scenario;
 pub mod session;

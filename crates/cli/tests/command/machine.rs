@@ -112,3 +112,62 @@ fn what_makes_no_scenario_is_said() {
         .concat(),
     );
 }
+
+const PICTURED: &str = "title \"Pictured\"\nkernel 6.12\nfs ext4\nfile data 4k\nu: write data \"A\"\nexpect data recorded\nu: fsync data\n";
+
+#[test]
+fn the_stage_is_drawn_told_or_given_as_data() {
+    let folder = Folder::new();
+    folder.write("p.wb", PICTURED);
+    let svg = folder.run(&["render", "p.wb"]);
+    assert_eq!((svg.status, svg.stderr.as_str()), (0, ""));
+    assert!(svg.stdout.starts_with("<svg xmlns="), "{}", svg.stdout);
+    assert!(
+        svg.stdout
+            .contains("<title id=\"title\">Pictured: step 2, kept</title>")
+    );
+    let first = folder.run(&["render", "p.wb", "--step", "1", "-o", "one.svg"]);
+    assert_eq!(first.all(), "status 0\n--- stdout\n--- stderr\n");
+    assert!(folder.read("one.svg").contains("Pictured: step 1, kept"));
+    let strip = folder.run(&["render", "--strip", "p.wb", "--theme", "dark"]);
+    assert!(strip.stdout.contains("Pictured: 2 steps, kept") && !strip.stdout.contains("@media"));
+    expect![[r#"
+        status 0
+        --- stdout
+        After step 1
+          data[page 0]: cached, up to date, dirty, tag DIRTY
+            blocks 0 to 3: dirty
+            bytes  memory  disk  state     who remembers
+            0..4k  "A"     "."   recorded  page, block
+        --- stderr
+    "#]]
+    .assert_eq(
+        &folder
+            .run(&["render", "p.wb", "--step", "1", "--format", "txt"])
+            .all(),
+    );
+    let data = folder.run(&["render", "p.wb", "--step", "0", "--format", "json"]);
+    let data: serde_json::Value = serde_json::from_str(&data.stdout).expect("it is JSON");
+    assert_eq!(data["format"], 1);
+    assert_eq!(data["verdict"], "kept");
+    assert_eq!(data["files"][0]["bytes"][0]["state"], "durable");
+}
+
+#[test]
+fn what_cannot_be_drawn() {
+    let folder = Folder::new();
+    folder.write("p.wb", PICTURED);
+    folder.write("wrong.wb", WRONG);
+    let none = folder.run(&["render", "p.wb", "--step", "3"]);
+    assert_eq!(
+        none.all(),
+        "status 2\n--- stdout\n--- stderr\np.wb: there is no step 3: the run has 2\n"
+    );
+    let wrong = folder.run(&["render", "wrong.wb"]);
+    assert_eq!((wrong.status, wrong.stdout.as_str()), (2, ""));
+    assert!(
+        wrong
+            .stderr
+            .ends_with("wrong.wb: a text with mistakes has no stage\n")
+    );
+}

@@ -15,10 +15,10 @@ use crate::judge;
 use crate::run::{Driver, Notice, RunError};
 use crate::scenario::Scenario;
 use crate::syntax::{Tree, VerdictWord};
-use writeback_model::KernelStep;
 use writeback_model::ids::{ActorId, CellId, FileId, MappingId};
 use writeback_model::machine::{Holder, Wait};
 use writeback_model::recorders::{ByteState, byte_state};
+use writeback_model::{KernelStep, Look};
 
 /// The result of one run. Lines are counted from 1, as a reader does.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -198,9 +198,7 @@ pub struct PteOutcome {
 pub fn outcome(tree: &Tree, scenario: &Scenario, driver: &mut Driver<'_>) -> Outcome {
     let turns = turns::follow(tree, scenario, driver);
     let look = driver.look();
-    let states: Vec<ByteState> = (0..look.layout.n_cells())
-        .map(|cell| byte_state(look, CellId(cell)))
-        .collect();
+    let states = states(look);
     Outcome {
         verdict: judge::verdict_of(look, &states),
         expectations: turns.expectations,
@@ -210,4 +208,16 @@ pub fn outcome(tree: &Tree, scenario: &Scenario, driver: &mut Driver<'_>) -> Out
         notices: turns.notices,
         stopped: turns.stopped,
     }
+}
+
+/// Every file in a state of the machine, by [`FileId`].
+#[must_use]
+pub fn files_of(look: Look<'_>) -> Vec<FileOutcome> {
+    files::files(look, &states(look))
+}
+
+fn states(look: Look<'_>) -> Vec<ByteState> {
+    (0..look.layout.n_cells())
+        .map(|cell| byte_state(look, CellId(cell)))
+        .collect()
 }

@@ -3,11 +3,13 @@
 //! The story only formats: what happened comes from an [`Outcome`] and the state at its end, and the
 //! sentences that say why from whoever found that out.
 
+mod mail;
 mod paper;
 mod stage;
 mod steps;
 mod words;
 
+pub use mail::mail;
 pub(crate) use paper::printable;
 pub use paper::{Piece, Story, Tone, WIDTH};
 pub use words::{
@@ -15,7 +17,7 @@ pub use words::{
     words_for_wait,
 };
 
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, files_of};
 use crate::scenario::Scenario;
 use crate::syntax::{Size, Tree, VerdictWord};
 use paper::Paper;
@@ -47,9 +49,27 @@ pub fn tell(telling: Telling<'_>) -> Story {
     paper.blank();
     steps::tell(&mut paper, telling);
     paper.blank();
-    stage::tell(&mut paper, telling);
+    let at_the_end = stage::Stage {
+        scenario: telling.scenario,
+        look: telling.end,
+        files: &telling.outcome.files,
+    };
+    stage::tell(&mut paper, "At the end", at_the_end);
     paper.blank();
     verdict(&mut paper, telling);
+    paper.done()
+}
+
+/// Tells what the stage looks like in one state of the machine, under a heading.
+#[must_use]
+pub fn tell_stage(heading: &str, scenario: &Scenario, look: Look<'_>) -> Story {
+    let mut paper = Paper::default();
+    let stage = stage::Stage {
+        scenario,
+        look,
+        files: &files_of(look),
+    };
+    stage::tell(&mut paper, heading, stage);
     paper.done()
 }
 

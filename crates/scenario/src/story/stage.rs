@@ -1,10 +1,10 @@
 //! The stage at the end of a run: pages with their flags and PTEs, and where every byte is.
 
-use super::Telling;
 use super::paper::{Paper, Tone, columns};
 use super::words::{name_of_page, range};
 use crate::judge;
-use crate::outcome::PteOutcome;
+use crate::outcome::{FileOutcome, PteOutcome};
+use crate::scenario::Scenario;
 use crate::syntax::Content;
 use writeback_model::Look;
 use writeback_model::ids::{BlockId, CellId, FileId, PageId};
@@ -14,17 +14,26 @@ use writeback_model::state::{BlockFlag, PageFlag};
 /// The most pages that are described one by one.
 const PAGES: usize = 12;
 
-pub(super) fn tell(paper: &mut Paper, telling: Telling<'_>) {
-    paper.line(Tone::Strong, "At the end");
+/// A state of the machine, with the names of what is in it.
+#[derive(Clone, Copy)]
+pub(super) struct Stage<'a> {
+    pub scenario: &'a Scenario,
+    pub look: Look<'a>,
+    /// What every file is like in that state.
+    pub files: &'a [FileOutcome],
+}
+
+pub(super) fn tell(paper: &mut Paper, heading: &str, stage: Stage<'_>) {
+    paper.line(Tone::Strong, heading);
     let mut left = PAGES;
-    for file in telling.end.layout.files() {
-        tell_file(paper, telling, file, &mut left);
+    for file in stage.look.layout.files() {
+        tell_file(paper, stage, file, &mut left);
     }
 }
 
-fn tell_file(paper: &mut Paper, telling: Telling<'_>, file: FileId, left: &mut usize) {
-    let look = telling.end;
-    let outcome = &telling.outcome.files[file.index()];
+fn tell_file(paper: &mut Paper, stage: Stage<'_>, file: FileId, left: &mut usize) {
+    let look = stage.look;
+    let outcome = &stage.files[file.index()];
     let speaks = |index: &u32| {
         let page = look.layout.page(file, *index);
         look.page(page, PageFlag::Cached)
@@ -40,9 +49,9 @@ fn tell_file(paper: &mut Paper, telling: Telling<'_>, file: FileId, left: &mut u
     *left -= shown;
     for index in &wanted[..shown] {
         let page = look.layout.page(file, *index);
-        tell_page(paper, telling, page, &outcome.pages[*index as usize].ptes);
+        tell_page(paper, stage, page, &outcome.pages[*index as usize].ptes);
     }
-    let name = telling.scenario.file(file);
+    let name = stage.scenario.file(file);
     let (silent, hidden) = (pages - wanted.len(), wanted.len() - shown);
     if silent > 0 {
         let words = match silent {
@@ -65,14 +74,14 @@ fn cells(look: Look<'_>, page: PageId) -> impl Iterator<Item = CellId> {
     look.layout.page_cells(page).map(CellId)
 }
 
-fn tell_page(paper: &mut Paper, telling: Telling<'_>, page: PageId, ptes: &[PteOutcome]) {
-    let look = telling.end;
-    let name = name_of_page(telling.scenario, look.layout, page);
-    let flags = page_flags(telling, page).join(", ");
+fn tell_page(paper: &mut Paper, stage: Stage<'_>, page: PageId, ptes: &[PteOutcome]) {
+    let look = stage.look;
+    let name = name_of_page(stage.scenario, look.layout, page);
+    let flags = page_flags(stage, page).join(", ");
     paper.hanging(Tone::Plain, "  ", "      ", &format!("{name}: {flags}"));
     for pte in ptes {
-        let process = &telling.scenario.actor(pte.process).name;
-        let mapping = telling.scenario.mapping(pte.mapping);
+        let process = &stage.scenario.actor(pte.process).name;
+        let mapping = stage.scenario.mapping(pte.mapping);
         let words = pte_words(pte);
         let text = format!("PTE of {process} in mapping {mapping}: {words}");
         paper.hanging(Tone::Plain, "    ", "      ", &text);
@@ -80,11 +89,11 @@ fn tell_page(paper: &mut Paper, telling: Telling<'_>, page: PageId, ptes: &[PteO
     if let Some(words) = blocks_words(look, page) {
         paper.hanging(Tone::Plain, "    ", "      ", &words);
     }
-    tell_bytes(paper, telling, page);
+    tell_bytes(paper, stage, page);
 }
 
-fn page_flags(telling: Telling<'_>, page: PageId) -> Vec<String> {
-    let look = telling.end;
+fn page_flags(stage: Stage<'_>, page: PageId) -> Vec<String> {
+    let look = stage.look;
     if !look.page(page, PageFlag::Cached) {
         return vec!["not cached".to_owned()];
     }
@@ -104,7 +113,7 @@ fn page_flags(telling: Telling<'_>, page: PageId) -> Vec<String> {
             .map(|(_, w)| (*w).to_owned()),
     );
     if let Some(owner) = look.page_lock(page) {
-        words.push(format!("locked by {}", telling.scenario.actor(owner).name));
+        words.push(format!("locked by {}", stage.scenario.actor(owner).name));
     }
     words
 }
@@ -188,12 +197,12 @@ const HEADINGS: [&str; 7] = [
     "who remembers",
 ];
 
-fn tell_bytes(paper: &mut Paper, telling: Telling<'_>, page: PageId) {
-    let look = telling.end;
+fn tell_bytes(paper: &mut Paper, stage: Stage<'_>, page: PageId) {
+    let look = stage.look;
     let mut rows: Vec<Row> = Vec::new();
     for cell in cells(look, page) {
         let (from, to) = look.layout.cell_bounds(cell);
-        let fields = fields(telling, cell);
+        let fields = fields(stage, cell);
         match rows.last_mut() {
             Some(last) if last.fields == fields => last.to = to,
             _ => rows.push(Row { from, to, fields }),
@@ -234,8 +243,8 @@ fn tell_bytes(paper: &mut Paper, telling: Telling<'_>, page: PageId) {
     }
 }
 
-fn fields(telling: Telling<'_>, cell: CellId) -> [String; 6] {
-    let look = telling.end;
+fn fields(stage: Stage<'_>, cell: CellId) -> [String; 6] {
+    let look = stage.look;
     let block = look.layout.cell_block(cell);
     let shown = |there: bool, id: u8| match there {
         true => Content(look.layout.content(id)).to_string(),
