@@ -15,9 +15,12 @@ import './view/styles/lanes.css';
 import './view/styles/story.css';
 import './view/styles/timeline.css';
 import './view/styles/dialogs.css';
+import './view/styles/gallery.css';
+import './view/styles/predict.css';
+import './view/styles/variants.css';
 import { Store } from './app/store.ts';
 import { recalled } from './app/recall.ts';
-import { loadSaved, loadSingleKeys, loadTheme } from './app/storage.ts';
+import { loadSaved, loadSingleKeys, loadTheme, loadVariants } from './app/storage.ts';
 import { connect } from './engine/client.ts';
 import { startPlayer, startTools } from './engine/host.ts';
 import { keepOffline } from './offline.ts';
@@ -27,7 +30,13 @@ const store = new Store(connect(startPlayer, startTools));
 const app = new App();
 app.store = store;
 document.querySelector('#app')?.replaceChildren(app);
-store.send({ kind: 'booted', saved: loadSaved(), theme: loadTheme(), hasSingleKeys: loadSingleKeys() });
+store.send({
+  kind: 'booted',
+  saved: loadSaved(),
+  variants: loadVariants(),
+  theme: loadTheme(),
+  hasSingleKeys: loadSingleKeys(),
+});
 recalled().forEach(store.send);
 addEventListener('pagehide', () => store.save());
 keepOffline(() => store.send({ kind: 'new-version' }));

@@ -20,6 +20,7 @@ pub mod limits;
 mod lower;
 pub mod outcome;
 pub mod picture;
+pub mod quiz;
 pub mod run;
 pub mod scenario;
 pub mod session;

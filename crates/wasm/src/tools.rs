@@ -30,14 +30,20 @@ pub fn vocabulary() -> Result<Ts<dto::Vocabulary>, JsError> {
     Ok(dto::Vocabulary::new().into_ts()?)
 }
 
-/// The scenarios of the gallery with the verdicts of their runs.
+/// The scenarios of the gallery along its path, with what their runs came to.
 #[wasm_bindgen]
-pub fn gallery() -> Result<JsValue, JsError> {
-    dto::to_js(&dto::gallery())
+pub fn gallery() -> Result<Ts<dto::Gallery>, JsError> {
+    Ok(dto::gallery().into_ts()?)
 }
 
 /// Every term that explains itself.
 #[wasm_bindgen]
 pub fn glossary() -> Result<JsValue, JsError> {
     dto::to_js(&dto::glossary())
+}
+
+/// What a reader can be asked on the way through the run of a text.
+#[wasm_bindgen]
+pub fn questions(text: &str) -> Result<Ts<dto::Questions>, JsError> {
+    Ok(dto::questions(text).into_ts()?)
 }

@@ -1,6 +1,6 @@
 import type {
   EditRequest,
-  GalleryEntry,
+  Gallery,
   GlossaryEntry,
   Opened,
   PageView,
@@ -13,6 +13,9 @@ import { emptyHistory, type History } from './history.ts';
 import type { Draft } from './draft.ts';
 import { initialStage, type Asked, type StageEvent, type StageState } from './stage.ts';
 import { initialTimeline, type TimelineEvent, type TimelineState } from './timeline.ts';
+import { emptyGallery } from './gallery.ts';
+import { noPredict, type Predict, type PredictEvent } from './predict.ts';
+import { noVariants, type SavedVariants, type VariantEvent, type Variants } from './variants.ts';
 
 /** What one move of the cursor means: it decides against which position changes are marked. */
 export type Grain = 'kernel' | 'operation';
@@ -47,7 +50,7 @@ export type Pick = { readonly file: string; readonly from: number; readonly to: 
 
 /** The engine has stopped. `text` is what it was running; `position` is where, if a seek did it. */
 export type Failure = {
-  readonly during: 'load' | 'open' | 'seek' | 'ask' | 'edit' | 'reopen';
+  readonly during: 'load' | 'open' | 'seek' | 'edit' | 'ask' | 'reopen';
   readonly message: string;
   readonly text: string;
   readonly position: number | null;
@@ -55,7 +58,7 @@ export type Failure = {
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Panel = 'queue' | 'text';
-export type Dialog = 'gallery' | 'help' | 'setup' | 'queue';
+export type Dialog = 'gallery' | 'variants' | 'help' | 'setup' | 'queue';
 
 export type State = {
   readonly doc: Doc;
@@ -69,7 +72,7 @@ export type State = {
   /** A structured edit is being computed; the next one waits for the reader. */
   readonly editing: boolean;
   readonly vocabulary: Vocabulary | null;
-  readonly gallery: readonly GalleryEntry[];
+  readonly gallery: Gallery;
   readonly glossary: ReadonlyMap<string, GlossaryEntry>;
   readonly draft: Draft;
   readonly inline: Inline | null;
@@ -81,6 +84,8 @@ export type State = {
   readonly dialog: Dialog | null;
   /** The dialog from which that one was opened, and to which closing it leads back. */
   readonly dialogUnder: Dialog | null;
+  readonly predict: Predict;
+  readonly variants: Variants;
   readonly theme: Theme;
   /** Keys that print something, like `n`, do something without Ctrl or Alt. */
   readonly hasSingleKeys: boolean;
@@ -99,9 +104,17 @@ export type Saved = { readonly text: string; readonly position: number };
 export type Event =
   | StageEvent
   | TimelineEvent
-  | { readonly kind: 'booted'; readonly saved: Saved | null; readonly theme: Theme; readonly hasSingleKeys: boolean }
+  | {
+      readonly kind: 'booted';
+      readonly saved: Saved | null;
+      readonly variants?: SavedVariants;
+      readonly theme: Theme;
+      readonly hasSingleKeys: boolean;
+    }
+  | PredictEvent
+  | VariantEvent
   | { readonly kind: 'vocabulary'; readonly vocabulary: Vocabulary }
-  | { readonly kind: 'gallery'; readonly gallery: readonly GalleryEntry[] }
+  | { readonly kind: 'gallery'; readonly gallery: Gallery }
   | { readonly kind: 'glossary'; readonly glossary: readonly GlossaryEntry[] }
   | { readonly kind: 'opened'; readonly version: number; readonly opened: Opened }
   | { readonly kind: 'reopened'; readonly opened: Opened }
@@ -177,6 +190,7 @@ export type Command =
       readonly request: EditRequest;
       readonly then: After;
     }
+  | { readonly kind: 'ask-questions'; readonly text: string }
   | { readonly kind: 'close'; readonly session: number }
   | { readonly kind: 'ask'; readonly asked: Asked; readonly text: string }
   | { readonly kind: 'lanes'; readonly session: number; readonly text: string }
@@ -201,7 +215,7 @@ export const initial: State = {
   anchor: { kind: 'keep' },
   editing: false,
   vocabulary: null,
-  gallery: [],
+  gallery: emptyGallery,
   glossary: new Map(),
   draft: { who: '', newName: null, operation: '', fields: {}, until: '', negate: false },
   inline: null,
@@ -212,6 +226,8 @@ export const initial: State = {
   panel: 'queue',
   dialog: null,
   dialogUnder: null,
+  predict: noPredict,
+  variants: noVariants,
   theme: 'system',
   hasSingleKeys: true,
   failure: null,

@@ -1,8 +1,10 @@
 import type { Kept, Saved, Theme } from './state.ts';
+import { decodeVariants, type SavedVariants } from './variants.ts';
 
 // Storage may be forbidden or full (a private window, a frame without an origin): the page then works without it.
 const TEXT = 'writeback-playground:text';
 const THEME = 'writeback-playground:theme';
+const VARIANTS = 'writeback-playground:variants';
 const SINGLE_KEYS = 'writeback-playground:single-keys';
 
 function read(key: string): string | null {
@@ -13,12 +15,14 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, value: string | null): void {
+/** Whether it was written: if not, nothing is lost now, and only a reload will not find it. */
+function write(key: string, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
+    return true;
   } catch {
-    // Nothing is lost now; only a reload will not find it.
+    return false;
   }
 }
 
@@ -65,4 +69,12 @@ export function recall(key: Kept): string | null {
 
 export function keep(key: Kept, value: string | null): void {
   write(`writeback-playground:${key}`, value);
+}
+
+export function loadVariants(): SavedVariants {
+  return decodeVariants(read(VARIANTS));
+}
+
+export function keepVariants(saved: SavedVariants): boolean {
+  return write(VARIANTS, saved.list.length === 0 ? null : JSON.stringify(saved));
 }

@@ -1,8 +1,9 @@
 import { EngineFailure, type Engine } from '../engine/engine.ts';
 import type { Opened } from '../engine/types.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
-import { keep, keepSaved, keepSingleKeys, keepTheme } from './storage.ts';
+import { keep, keepSaved, keepSingleKeys, keepTheme, keepVariants } from './storage.ts';
 import { update } from './update.ts';
+import { notePosition } from './variants.ts';
 
 export type Send = (event: Event) => void;
 
@@ -14,6 +15,8 @@ export class Store {
   #opening: { busy: boolean; next: Extract<Command, { kind: 'open' }> | null } = { busy: false, next: null };
   /** Ends when the first text has been run: until then nothing else is fetched. */
   #first: Promise<void> | null = null;
+  /** There are variants, or were: until then nothing is written down of them. */
+  #hasVariants = false;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -35,6 +38,9 @@ export class Store {
   save(): void {
     const { doc, cursor } = this.state;
     if (doc.version > 1) keepSaved({ text: doc.text, position: cursor.position });
+    const { list, current } = notePosition(this.state.variants, cursor.position);
+    this.#hasVariants ||= list.length > 0;
+    if (this.#hasVariants) this.send({ kind: 'variants-kept', kept: keepVariants({ list, current }) });
   }
 
   async #carryOut(command: Command): Promise<void> {
@@ -57,6 +63,11 @@ export class Store {
         });
       case 'edit':
         return this.#edit(command);
+      case 'ask-questions':
+        return this.#guard('ask', command.text, null, async () => {
+          const { questions } = await this.#engine.questions(command.text);
+          this.send({ kind: 'questions', text: command.text, questions });
+        });
       case 'close':
         return this.#engine.close(command.session);
       case 'ask': {
@@ -88,9 +99,10 @@ export class Store {
     const engine = this.#engine;
     return this.#guard('load', '', null, async () => {
       await this.#first;
-      this.send({ kind: 'gallery', gallery: await engine.gallery() });
       this.send({ kind: 'vocabulary', vocabulary: await engine.vocabulary() });
       this.send({ kind: 'glossary', glossary: await engine.glossary() });
+      // Every scenario is run for it, and many times: nothing else is to wait behind that.
+      this.send({ kind: 'gallery', gallery: await engine.gallery() });
     });
   }
 

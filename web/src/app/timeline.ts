@@ -25,3 +25,16 @@ export type TimelineEvent =
   | { readonly kind: 'add-mark'; readonly label: string };
 
 export const initialTimeline: TimelineState = { showsLanes: false, lanes: null, isPlaying: false, pace: 'steady' };
+
+/** The timeline of a reader who does not know what comes: lanes end at the cursor. */
+export function lanesUntil(timeline: TimelineState, position: number): TimelineState {
+  if (!timeline.lanes) return timeline;
+  const lanes = timeline.lanes.lanes.map((lane) => ({
+    ...lane,
+    stretches: lane.stretches
+      .filter(({ from }) => from < position)
+      .map((stretch) => ({ ...stretch, to: Math.min(stretch.to, position) })),
+    steps: lane.steps.filter((step) => step.position <= position),
+  }));
+  return { ...timeline, lanes: { ...timeline.lanes, lanes } };
+}

@@ -1,4 +1,5 @@
 import { clamp, move, outcomeOf, positionAfter, since } from './cursor.ts';
+import { wall } from './predict.ts';
 import { only, type Cursor, type Event, type State, type Step } from './state.ts';
 
 type CursorEvent = Extract<Event, { kind: 'go' | 'seek' | 'go-to-statement' }>;
@@ -21,12 +22,22 @@ export function updateCursor(state: State, event: CursorEvent): Step {
 export function seekTo(state: State, wanted: Cursor): Step {
   const run = state.run;
   if (!run) return only(state);
-  const wall = state.failure?.during === 'seek' ? state.failure.position : null;
-  const position = wall === null ? wanted.position : Math.min(wanted.position, wall - 1);
+  const failing = state.failure?.during === 'seek' ? state.failure.position : null;
+  const question = wall(state, state.cursor.position);
+  const most = Math.min(question, failing === null ? wanted.position : failing - 1);
+  const position = Math.min(wanted.position, most);
+  if (wanted.position > question) return stopAt(state, { ...wanted, position });
   const cursor = { ...wanted, position };
   const same = cursor.position === state.cursor.position && cursor.grain === state.cursor.grain;
   if (same && run.view?.position === position) return only(state);
   return only({ ...state, cursor }, seekCommand(state, cursor));
+}
+
+/** A question stands in the way: the cursor goes as far as that, and the view shows what is asked. */
+function stopAt(state: State, cursor: Cursor): Step {
+  const predict = { ...state.predict, stopped: state.predict.stopped + 1 };
+  const next: State = { ...state, predict };
+  return cursor.position === state.cursor.position ? only(next) : only({ ...next, cursor }, seekCommand(next, cursor));
 }
 
 export function seekCommand(state: State, cursor: Cursor) {

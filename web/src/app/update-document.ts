@@ -1,5 +1,6 @@
 import { redo, remember, rememberTyping, undo, type History } from './history.ts';
 import { only, type After, type Anchor, type Doc, type Event, type State, type Step } from './state.ts';
+import { leave, noteText } from './variants.ts';
 import { EMPTY_SCENARIO } from './words.ts';
 
 type DocumentEvent = Extract<
@@ -59,7 +60,7 @@ export function updateDocument(state: State, event: DocumentEvent): Step {
       return change ? setText({ ...state, inline: null }, change.text, change.history, { kind: 'keep' }) : only(state);
     }
     case 'load-scenario': {
-      const entry = state.gallery.find(({ name }) => name === event.name);
+      const entry = state.gallery.entries.find(({ name }) => name === event.name);
       return entry ? replaceDocument(state, entry.text) : only(state);
     }
     case 'new-scenario':
@@ -70,15 +71,17 @@ export function updateDocument(state: State, event: DocumentEvent): Step {
 /** The one way in which the text changes: it runs at once, and is kept. */
 export function setText(state: State, text: string, history: History, anchor: Anchor): Step {
   const doc: Doc = { ...state.doc, text, version: state.doc.version + 1 };
-  const next: State = { ...state, doc, history, anchor, notice: null };
+  const variants = noteText(state.variants, text);
+  const next: State = { ...state, doc, history, variants, anchor, notice: null };
   return only(next, { kind: 'open', text, version: doc.version }, { kind: 'save' });
 }
 
-/** Another scenario: the one before is an undo away. */
-function replaceDocument(state: State, text: string): Step {
+/** Another scenario: the one before is an undo away, and a variant if it was the reader's own. */
+export function replaceDocument(state: State, text: string): Step {
   const draft = { ...state.draft, operation: '' };
-  const reset: State = { ...state, draft, inline: null, pick: null, dialog: null, dialogUnder: null };
-  return setText(reset, text, remember(state.history, state.doc.text), { kind: 'at', position: 0 });
+  const { variants, history } = leave(state);
+  const reset: State = { ...state, variants, draft, inline: null, pick: null, dialog: null, dialogUnder: null };
+  return setText(reset, text, history, { kind: 'at', position: 0 });
 }
 
 export function requestEdit(

@@ -6,6 +6,8 @@ import { only, ran, type Command, type Event, type Ran, type Run, type State, ty
 import { wantedLanes } from './update-timeline.ts';
 import { seekCommand, seekTo } from './update-cursor.ts';
 import { contextOf, renewDraft } from './update-forms.ts';
+import { askFor, forgetAnswers } from './update-predict.ts';
+import { bootVariants } from './variants.ts';
 
 type EngineEvent = Extract<
   Event,
@@ -50,10 +52,12 @@ export function updateEngine(state: State, event: EngineEvent): Step {
 }
 
 /** Without a text of the reader's own the page opens before the first step of the incident. */
-function boot(state: State, { saved, theme, hasSingleKeys }: Extract<EngineEvent, { kind: 'booted' }>): Step {
+function boot(state: State, event: Extract<EngineEvent, { kind: 'booted' }>): Step {
+  const { saved, variants, theme, hasSingleKeys } = event;
   const { text, position } = saved ?? { text: FIRST_TEXT, position: 0 };
   const doc = { text, version: 1 };
-  const next: State = { ...state, theme, hasSingleKeys, doc, anchor: { kind: 'at', position } };
+  const known: State = { ...state, theme, hasSingleKeys, variants: bootVariants(variants, text) };
+  const next: State = { ...known, doc, anchor: { kind: 'at', position } };
   return only(next, { kind: 'open', text, version: 1 }, { kind: 'load' });
 }
 
@@ -73,8 +77,8 @@ function takeOpened(state: State, version: number, opened: Opened): Step {
   if (!good) return only(read, close(opened.session));
   const before = state.run?.opened ?? null;
   const cursor = place(before, good, state.cursor, state.anchor);
-  const next: State = { ...read, run: newRun(state.run, good), cursor };
-  const commands: Command[] = [seekCommand(next, cursor)];
+  const next: State = forgetAnswers({ ...read, run: newRun(state.run, good), cursor });
+  const commands: Command[] = [seekCommand(next, cursor), ...askFor(next)];
   return only(next, ...commands, ...wantedLanes(next), ...(before ? [close(before.session)] : []));
 }
 
@@ -114,7 +118,7 @@ function takeFailure(state: State, event: Extract<EngineEvent, { kind: 'failed' 
   const { during, message, text, position } = event;
   const failed: State = { ...state, editing: false, failure: { during, message, text, position } };
   const run = state.run;
-  if (!run || during === 'reopen' || during === 'load' || during === 'edit') return only(failed);
+  if (!run || during === 'reopen' || during === 'load' || during === 'edit' || during === 'ask') return only(failed);
   const good = during === 'seek' ? stepBefore(run, position) : state.cursor.position;
   return only({ ...failed, cursor: { position: good, grain: 'kernel' } }, { kind: 'reopen', text: run.opened.text });
 }
@@ -138,8 +142,9 @@ function retry(state: State): Step {
     case 'reopen':
       return only(clean, open(state));
     case 'edit':
-    case 'ask':
       return only(clean);
+    case 'ask':
+      return only(clean, ...askFor(clean));
   }
 }
 

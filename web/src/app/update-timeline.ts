@@ -58,6 +58,9 @@ function playOn(state: State): Step {
   // What was not seen yet is not left behind.
   if (run.view?.position !== cursor.position || run.view.session !== run.opened.session) return only(state);
   const next = move(run.opened, cursor, 'next');
-  const isLast = next.position >= run.opened.positions;
-  return seekTo(withTimeline(state, { isPlaying: !isLast }), next);
+  const step = seekTo(state, next);
+  const { position } = step.state.cursor;
+  // It stops at the end, and where a question or a failure does not let it go on.
+  const goesOn = position > cursor.position && position < run.opened.positions;
+  return { ...step, state: withTimeline(step.state, { isPlaying: goesOn }) };
 }

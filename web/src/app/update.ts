@@ -4,6 +4,8 @@ import { updateEngine } from './update-engine.ts';
 import { updateStage } from './update-stage.ts';
 import { updateTimeline } from './update-timeline.ts';
 import { updateForms } from './update-forms.ts';
+import { updatePredict } from './update-predict.ts';
+import { updateVariants } from './update-variants.ts';
 import { only, type Dialog, type Event, type State, type Step } from './state.ts';
 
 /** The whole behaviour of the page: a pure function of state and event. */
@@ -61,6 +63,17 @@ export function update(state: State, event: Event): Step {
     case 'pace':
     case 'add-mark':
       return updateTimeline(state, event);
+    case 'predict':
+    case 'questions':
+    case 'predicted':
+      return updatePredict(state, event);
+    case 'branch':
+    case 'variant-open':
+    case 'variant-rename':
+    case 'variant-delete':
+    case 'variant-restore':
+    case 'variants-kept':
+      return updateVariants(state, event);
     case 'panel':
       return only({ ...state, panel: event.panel });
     case 'dialog':

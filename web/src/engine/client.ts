@@ -73,6 +73,7 @@ export function connect(startPlayer: StartHost, startTools: StartHost): Engine {
     glossary: () => tools.ask<'glossary'>({ kind: 'glossary' }),
     format: (text) => tools.ask<'format'>({ kind: 'format', text }),
     edit: (text, edit) => tools.ask<'edit'>({ kind: 'edit', text, edit }),
+    questions: (text) => tools.ask<'questions'>({ kind: 'questions', text }),
     dispose: () => {
       player.end();
       tools.end();

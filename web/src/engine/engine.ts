@@ -1,9 +1,20 @@
-import type { Detail, Edited, EditRequest, GalleryEntry, GlossaryEntry, Lane, Opened, View, Vocabulary } from './types.ts';
+import type {
+  Detail,
+  Edited,
+  EditRequest,
+  Gallery,
+  GlossaryEntry,
+  Lane,
+  Opened,
+  Questions,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
 export interface Engine {
   vocabulary(): Promise<Vocabulary>;
-  gallery(): Promise<GalleryEntry[]>;
+  gallery(): Promise<Gallery>;
   glossary(): Promise<GlossaryEntry[]>;
   /** Never fails on bad text: diagnostics say what is wrong, and what could be read is there. */
   open(text: string): Promise<Opened>;
@@ -16,6 +27,8 @@ export interface Engine {
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;
+  /** What a reader who predicts can be asked on the way through a text's run. */
+  questions(text: string): Promise<Questions>;
   close(session: number): Promise<void>;
   /** Ends the host; nothing answers afterwards. */
   dispose(): void;

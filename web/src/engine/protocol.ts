@@ -1,4 +1,15 @@
-import type { Detail, Edited, EditRequest, GalleryEntry, GlossaryEntry, Lane, Opened, View, Vocabulary } from './types.ts';
+import type {
+  Detail,
+  Edited,
+  EditRequest,
+  Gallery,
+  GlossaryEntry,
+  Lane,
+  Opened,
+  Questions,
+  View,
+  Vocabulary,
+} from './types.ts';
 
 /** What is asked of the player, which has the sessions. */
 export type PlayerCalls = {
@@ -12,10 +23,11 @@ export type PlayerCalls = {
 /** What is asked of the tools, which know no session. */
 export type ToolCalls = {
   vocabulary: { ask: object; answer: Vocabulary };
-  gallery: { ask: object; answer: GalleryEntry[] };
+  gallery: { ask: object; answer: Gallery };
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
+  questions: { ask: { text: string }; answer: Questions };
 };
 
 type Calls = PlayerCalls & ToolCalls;

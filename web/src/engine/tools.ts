@@ -1,4 +1,4 @@
-import init, { edit, format, gallery, glossary, vocabulary } from '../../gen/full/writeback.js';
+import init, { edit, format, gallery, glossary, questions, vocabulary } from '../../gen/full/writeback.js';
 import url from '../../gen/full/writeback_bg.wasm?url';
 import type { Tools } from './protocol.ts';
 
@@ -11,5 +11,6 @@ export async function createTools(): Promise<Tools> {
     glossary,
     format: ({ text }) => format(text) ?? null,
     edit: ({ text, edit: request }) => edit(text, request),
+    questions: ({ text }) => questions(text),
   };
 }

@@ -1,6 +1,20 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
+ * A chapter of the path.
+ */
+export interface GalleryChapter {
+    /**
+     * Its heading.
+     */
+    title: string;
+    /**
+     * What it is about, in one sentence.
+     */
+    sentence: string;
+}
+
+/**
  * A file system, the kernels that have it, and its block sizes in bytes.
  */
 export interface FileSystem {
@@ -143,6 +157,36 @@ export interface Stretch {
 }
 
 /**
+ * A question to be asked before a statement's turn.
+ */
+export interface Question {
+    /**
+     * The statement.
+     */
+    statement: number;
+    /**
+     * The position before its turn.
+     */
+    at: number;
+    /**
+     * The position that shows the answer.
+     */
+    after: number;
+    /**
+     * The question.
+     */
+    sentence: Span[];
+    /**
+     * What can be answered.
+     */
+    choices: Span[][];
+    /**
+     * The index of the true answer.
+     */
+    answer: number;
+}
+
+/**
  * A replacement that would put a text right.
  */
 export interface Mend {
@@ -158,14 +202,56 @@ export interface Mend {
 export type Span = { kind: "text"; text: string } | { kind: "strong"; text: string } | { kind: "code"; text: string } | { kind: "step"; text: string; statement: number } | { kind: "term"; text: string; term: string };
 
 /**
- * A scenario of the gallery.
+ * A scenario of the gallery, with what its run came to.
  */
 export interface GalleryEntry {
+    /**
+     * Its name, which is its file's.
+     */
     name: string;
+    /**
+     * The index of its chapter.
+     */
+    chapter: number;
+    /**
+     * Its title.
+     */
     title: string;
+    /**
+     * What it shows.
+     */
     about: string;
+    /**
+     * The kernel with its switches.
+     */
     kernel: string;
+    /**
+     * The kernel's version.
+     */
+    version: string;
+    /**
+     * The verdict at the end of its run.
+     */
     verdict: Verdict;
+    /**
+     * The addresses that it comes from.
+     */
+    sources: string[];
+    /**
+     * How far the rules under it can be believed.
+     */
+    evidence: Span[];
+    /**
+     * The same scenario under another rule.
+     */
+    twins: GalleryTwin[];
+    /**
+     * Words that it is found by besides those that are shown.
+     */
+    words: string;
+    /**
+     * Its text.
+     */
     text: string;
 }
 
@@ -470,6 +556,45 @@ export interface Claim {
 }
 
 /**
+ * The learner's path through every scenario.
+ */
+export interface Gallery {
+    /**
+     * The chapters, in order.
+     */
+    chapters: GalleryChapter[];
+    /**
+     * The scenarios, in the order of the path.
+     */
+    entries: GalleryEntry[];
+}
+
+/**
+ * The other one of a pair.
+ */
+export interface GalleryTwin {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Whether its verdict is better, worse or the same.
+     */
+    kind: GalleryTwinKind;
+    /**
+     * Why the two differ in more than a rule, or in nothing that counts; empty where nothing has to be said.
+     */
+    why: string;
+}
+
+/**
+ * The questions of a text, in the order of its statements; none where it has no run.
+ */
+export interface Questions {
+    questions: Question[];
+}
+
+/**
  * The run of a text without errors. The band, positions by seven states, comes beside it as a typed array.
  */
 export interface RunAtAGlance {
@@ -582,6 +707,11 @@ export interface View {
  * What a statement is.
  */
 export type StatementKind = "header" | "step" | "expect" | "mark";
+
+/**
+ * What a twin is to the scenario that names it.
+ */
+export type GalleryTwinKind = "fixed" | "broken" | "other";
 
 /**
  * What an actor is doing.
@@ -787,14 +917,19 @@ export function edit(text: string, request: Request): any;
 export function format(text: string): string | undefined;
 
 /**
- * The scenarios of the gallery with the verdicts of their runs.
+ * The scenarios of the gallery along its path, with what their runs came to.
  */
-export function gallery(): any;
+export function gallery(): Gallery;
 
 /**
  * Every term that explains itself.
  */
 export function glossary(): any;
+
+/**
+ * What a reader can be asked on the way through the run of a text.
+ */
+export function questions(text: string): Questions;
 
 /**
  * Shows a panic with its message and place in the console.
@@ -829,6 +964,7 @@ export interface InitOutput {
     readonly playground_open: (a: number, b: number, c: number) => [number, number, number];
     readonly playground_seek: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly playground_showAll: (a: number, b: number) => [number, number];
+    readonly questions: (a: number, b: number) => [number, number, number];
     readonly start: () => void;
     readonly version: () => [number, number];
     readonly vocabulary: () => [number, number, number];

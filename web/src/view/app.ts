@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { progress } from '../app/cursor.ts';
 import { actionFor, type Place } from '../app/keys.ts';
-import { isBehind } from '../app/state.ts';
+import { withoutWhatComes } from '../app/predict.ts';
+import { isBehind, type State } from '../app/state.ts';
 import type { Store } from '../app/store.ts';
 import { icon } from './icons.ts';
 import { Media, NARROW, WIDE } from './media.ts';
@@ -15,12 +16,15 @@ import './header.ts';
 import './help.ts';
 import './left-panel.ts';
 import './live.ts';
+import './path.ts';
+import './predict.ts';
 import './recovery.ts';
 import './setup.ts';
 import './stage/stage.ts';
 import './story.ts';
 import './terms.ts';
 import './timeline.ts';
+import './variants.ts';
 
 /** The page: arranges its parts by the width of the window, and hears the keys. */
 export class App extends LitElement {
@@ -64,22 +68,32 @@ export class App extends LitElement {
     else document.documentElement.dataset['theme'] = theme;
   }
 
+  /** What is shown: while the reader predicts, nothing of what comes. */
+  get #shown(): State {
+    return withoutWhatComes(this.store.state);
+  }
+
   protected override render() {
-    const { state, send } = this.store;
+    const { send } = this.store;
+    const state = this.#shown;
     const isNarrow = this.#narrow.matches;
     return html`<a class="skip" href="#stage">Skip to the stage</a>
       <wb-header .state=${state} .send=${send}></wb-header>
       <main class="main">
         ${isNarrow ? nothing : html`<wb-left-panel class="left" .state=${state} .send=${send} .both=${this.#wide.matches}></wb-left-panel>`}
         <section class="middle" id="stage" tabindex="-1" aria-label="Stage">
-          ${isNarrow ? this.#messages() : nothing}
+          ${isNarrow ? html`${this.#messages()}<wb-question .state=${state} .send=${send}></wb-question>` : nothing}
           <div class="caption-row">
             <wb-caption .state=${state} .send=${send}></wb-caption>${isNarrow ? nothing : transport(state, send)}
           </div>
           ${this.#stage()} ${isNarrow ? this.#alongTheRun() : nothing}
         </section>
         <section class="right" aria-label="Story" tabindex="0">
-          ${isNarrow ? nothing : this.#messages()}<wb-story .state=${state} .send=${send}></wb-story>
+          ${isNarrow ? nothing : this.#messages()}
+          <wb-predict .state=${state} .send=${send}></wb-predict>
+          ${isNarrow ? nothing : html`<wb-question .state=${state} .send=${send}></wb-question>`}
+          <wb-story .state=${state} .send=${send}></wb-story>
+          <wb-path .state=${state} .send=${send}></wb-path>
         </section>
       </main>
       <footer class="footer">
@@ -88,6 +102,7 @@ export class App extends LitElement {
       </footer>
       ${isNarrow ? html`<wb-drawer .state=${state} .send=${send}></wb-drawer>` : nothing}
       <wb-gallery .state=${state} .send=${send}></wb-gallery>
+      <wb-variants .state=${state} .send=${send}></wb-variants>
       <wb-setup .state=${state} .send=${send}></wb-setup>
       <wb-help .state=${state} .send=${send}></wb-help>
       <wb-detail .state=${state} .send=${send}></wb-detail>
@@ -96,7 +111,8 @@ export class App extends LitElement {
   }
 
   #stage() {
-    const { state, send } = this.store;
+    const { send } = this.store;
+    const state = this.#shown;
     const { asTable, turn } = state.stage;
     return html`<wb-stage
         .run=${state.run}
@@ -130,7 +146,8 @@ export class App extends LitElement {
 
   /** At the foot of a narrow window there is room for the band alone. */
   #alongTheRun() {
-    const { state, send } = this.store;
+    const { send } = this.store;
+    const state = this.#shown;
     return html`<wb-timeline-tools .state=${state} .send=${send}></wb-timeline-tools>
       <wb-lanes .state=${state} .send=${send}></wb-lanes>`;
   }

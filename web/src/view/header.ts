@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { setting, type Theme } from '../app/state.ts';
+import { currentOf } from '../app/variants.ts';
 import { valueOf } from './events.ts';
 import { icon } from './icons.ts';
 import { Piece } from './piece.ts';
@@ -10,7 +11,7 @@ const THEME_WORDS: Readonly<Record<Theme, string>> = { system: 'as the system', 
 export class Header extends Piece {
   protected override render() {
     const { theme } = this.state;
-    const title = setting(this.state)?.title ?? '';
+    const title = currentOf(this.state.variants)?.name ?? setting(this.state)?.title ?? '';
     return html`<header class="header">
       <h1>Writeback Playground</h1>
       <button

@@ -55,9 +55,10 @@ export class LeftPanel extends Piece {
           change
         </button>
       </div>
+      <wb-variants-row .state=${this.state} .send=${this.send}></wb-variants-row>
       <div class="panels" data-both=${this.both}>
         ${this.both || panel === 'queue' ? this.#panel('queue', html`<wb-queue .state=${this.state} .send=${this.send}></wb-queue>`) : nothing}
-        ${this.both || panel === 'text' ? this.#panel('text', html`<wb-text .state=${this.state} .send=${this.send}></wb-text>`) : nothing}
+        ${this.both || panel === 'text' ? this.#panel('text', this.#text()) : nothing}
       </div>`;
   }
 
@@ -74,6 +75,17 @@ export class LeftPanel extends Piece {
     >
       ${label}${panel === 'text' && errors > 0 ? html` <span class="count">${errors}<span class="unseen"> ${errors === 1 ? 'error' : 'errors'}</span></span>` : nothing}
     </button>`;
+  }
+
+  /** The text says what is expected, and so what comes. */
+  #text() {
+    if (!this.state.predict.on) return html`<wb-text .state=${this.state} .send=${this.send}></wb-text>`;
+    return html`<div class="text-hidden">
+      <p class="quiet">The text says what is expected, and so what comes. It is hidden while you predict.</p>
+      <button type="button" class="button small" @click=${() => this.send({ kind: 'predict', on: false })}>
+        Stop predicting
+      </button>
+    </div>`;
   }
 
   #panel(panel: Panel, content: unknown) {

@@ -1,8 +1,10 @@
 import { html } from 'lit';
 import { fileNamed } from '../app/draft.ts';
+import { pending } from '../app/predict.ts';
 import { printRange } from '../app/sizes.ts';
 import type { Pick } from '../app/state.ts';
 import { Piece } from './piece.ts';
+import { plain } from './sentence.ts';
 
 const REST_MS = 250;
 
@@ -44,7 +46,8 @@ export class Live extends Piece {
     const { timeline, cursor } = this.state;
     // A run that plays is heard where something changes that matters, and where it stops.
     if (timeline.isPlaying && !run?.opened.events.includes(cursor.position)) return this.#last;
-    return run?.view?.announcement ?? '';
+    const question = pending(this.state);
+    return [run?.view?.announcement ?? '', question ? plain(question.sentence) : ''].join(' ').trim();
   }
 
   /** A range that was picked, until the cursor moves on. */

@@ -39,7 +39,8 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 
 /** The glossary's key for a state. */
 export function stateTerm(state: ByteState): string {
-  return `state-${state}`;
+  // The term for what the device holds is older than the others.
+  return state === 'in-device' ? state : `state-${state}`;
 }
 
 /** The states of bytes from the harmless to the worst. */

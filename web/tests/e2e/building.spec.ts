@@ -44,7 +44,7 @@ test('the incident, built from an empty queue by keyboard', async ({ page }) => 
   };
 
   await keyboard.press('g');
-  await tab(1);
+  await tab(3);
   await keyboard.press('Enter');
   await count(0);
 

@@ -56,8 +56,7 @@ export async function emptyQueue(page: Page): Promise<void> {
 export async function loadScenario(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: /^Scenario:/ }).click();
   await page.getByRole('searchbox').fill(title);
-  const entry = page.getByRole('listitem').filter({ has: page.getByText(title, { exact: true }) });
-  await page.getByRole('dialog').locator(entry).getByRole('button').click();
+  await page.locator('.gallery-entry').filter({ has: page.getByText(title, { exact: true }) }).click();
   await expect(page.getByRole('button', { name: /^Scenario:/ })).toContainText(title);
 }
 

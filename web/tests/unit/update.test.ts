@@ -18,7 +18,7 @@ describe('beginning', () => {
     const saved = { text: 'kernel 6.12\n', position: 3 };
     const booted = after(initial, { kind: 'booted', saved, theme: 'dark', hasSingleKeys: true });
     expect(booted.commands).toContainEqual({ kind: 'open', text: saved.text, version: 1 });
-    expect(after(booted.state, { kind: 'gallery', gallery: [] }).state.doc.text).toBe(saved.text);
+    expect(after(booted.state, { kind: 'gallery', gallery: { chapters: [], entries: [] } }).state.doc.text).toBe(saved.text);
   });
 });
 

@@ -3,8 +3,8 @@
 use crate::kernel::table;
 use crate::kernel::version::Version;
 
-/// How far a claim about a kernel can be believed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// How far a claim about a kernel can be believed; the strongest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Evidence {
     /// Reproduced by the recorded runs of a real kernel.
     Recorded,

@@ -11,6 +11,7 @@ mod catalogue;
 mod cause;
 mod message;
 mod observe;
+mod question;
 mod rules;
 mod teller;
 mod text;
@@ -22,9 +23,10 @@ pub use biography::{DetailWords, LifeWords, Told, detail};
 pub use caption::{
     Happenings, Steps, announce, announcement, begin, caption, caption_from, notes_between,
 };
-pub use catalogue::{evidence, versions};
+pub use catalogue::{evidence, grounds as grounds_sentence, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
 pub use message::{Answer, Idle, Note, NoteId, Reached};
+pub use question::{Asks, Choice, PageFate, Waiting, choice_sentence, question_sentence};
 pub use rules::{Recorder, Rule, Subject, Versions, glossary, rule, rules};
 pub use text::{Sentence, Span, plain};
 pub use tick::{notice, waits_for};

@@ -5,7 +5,11 @@
 mod detail;
 #[cfg(feature = "full")]
 mod edit;
+#[cfg(feature = "full")]
+mod gallery;
 mod opened;
+#[cfg(feature = "full")]
+mod quiz;
 mod text;
 mod view;
 #[cfg(feature = "full")]
@@ -14,10 +18,14 @@ mod vocabulary;
 pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
+#[cfg(feature = "full")]
+pub use gallery::{Gallery, gallery};
 pub use opened::Opened;
+#[cfg(feature = "full")]
+pub use quiz::{Questions, questions};
 pub use view::View;
 #[cfg(feature = "full")]
-pub use vocabulary::{Vocabulary, gallery, glossary};
+pub use vocabulary::{Vocabulary, glossary};
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;

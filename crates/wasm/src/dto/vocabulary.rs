@@ -1,12 +1,10 @@
 //! What menus and forms offer: the words of the language, the gallery, the glossary.
 
-use crate::dto::{Role, Verdict};
+use crate::dto::Role;
 use serde::Serialize;
 use tsify::Tsify;
 use writeback_model::step::StepName;
 use writeback_scenario::explain;
-use writeback_scenario::gallery::CORPUS;
-use writeback_scenario::session::{Session, kernel_words};
 use writeback_scenario::vocabulary::{
     CONDITIONS, FILE_SYSTEMS, OPERATIONS, Operand, OperationInfo, RELEASES,
 };
@@ -233,38 +231,6 @@ fn placeholders(template: &str) -> String {
     words.iter().fold(template.to_owned(), |text, (from, to)| {
         text.replace(from, to)
     })
-}
-
-/// A scenario of the gallery.
-#[derive(Serialize, Tsify)]
-pub struct GalleryEntry {
-    pub name: &'static str,
-    pub title: String,
-    pub about: String,
-    pub kernel: String,
-    pub verdict: Verdict,
-    pub text: &'static str,
-}
-
-/// The whole gallery, each scenario with the verdict of its run.
-pub fn gallery() -> Vec<GalleryEntry> {
-    let entry = |&(name, text): &(&'static str, &'static str)| {
-        let session = Session::open(text);
-        let (trace, overview) = session.trace().zip(session.overview())?;
-        Some(GalleryEntry {
-            name,
-            title: trace
-                .scenario
-                .title
-                .clone()
-                .unwrap_or_else(|| name.to_owned()),
-            about: trace.scenario.about.join(" "),
-            kernel: kernel_words(&trace.scenario),
-            verdict: (*overview.verdicts.last()?).into(),
-            text,
-        })
-    };
-    CORPUS.iter().filter_map(entry).collect()
 }
 
 /// A term that explains itself.

@@ -31,24 +31,8 @@ pub(super) fn rule(switch: Switch) -> Rule {
 }
 
 fn weakest(history: &[Change]) -> Evidence {
-    let weaker = |a: Evidence, b: Evidence| if strength(b) < strength(a) { b } else { a };
-    history
-        .iter()
-        .map(|c| c.evidence)
-        .reduce(weaker)
-        .unwrap_or(Evidence::Memory)
-}
-
-/// How far evidence goes; the more, the further.
-fn strength(evidence: Evidence) -> u8 {
-    match evidence {
-        Evidence::Memory => 0,
-        Evidence::Derived => 1,
-        Evidence::Page => 2,
-        Evidence::List => 3,
-        Evidence::Source => 4,
-        Evidence::Recorded => 5,
-    }
+    let evidence = history.iter().map(|c| c.evidence);
+    evidence.max().unwrap_or(Evidence::Memory)
 }
 
 fn told(switch: Switch) -> Told {

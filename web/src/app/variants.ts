@@ -1,0 +1,154 @@
+import { currentStep, insertionPoint } from './cursor.ts';
+import { FIRST_TEXT } from './first-minute.ts';
+import { emptyHistory, remember, type History } from './history.ts';
+import type { Ran, State } from './state.ts';
+import { EMPTY_SCENARIO } from './words.ts';
+
+/** A text under a name of its own, and where it was left. */
+export type Variant = {
+  readonly id: number;
+  readonly name: string;
+  readonly text: string;
+  readonly position: number;
+};
+
+export type Variants = {
+  readonly list: readonly Variant[];
+  /** The one that is open; null while the open text is none of them. */
+  readonly current: number | null;
+  /** The one that was deleted last, and where it stood, until something else is done with the list. */
+  readonly deleted: { readonly variant: Variant; readonly place: number } | null;
+  /** The undo history of each one that was open, for as long as the page is. */
+  readonly histories: ReadonlyMap<number, History>;
+  /** Whether the browser keeps them until the next visit. */
+  readonly kept: boolean;
+};
+
+/** What is written down between two visits. */
+export type SavedVariants = { readonly list: readonly Variant[]; readonly current: number | null };
+
+export type VariantEvent =
+  /** *Continue differently from here*. */
+  | { readonly kind: 'branch' }
+  | { readonly kind: 'variant-open'; readonly id: number }
+  | { readonly kind: 'variant-rename'; readonly id: number; readonly name: string }
+  | { readonly kind: 'variant-delete'; readonly id: number }
+  | { readonly kind: 'variant-restore' }
+  | { readonly kind: 'variants-kept'; readonly kept: boolean };
+
+export const VARIANTS_MAX = 24;
+export const NAME_MAX = 80;
+
+export const noVariants: Variants = { list: [], current: null, deleted: null, histories: new Map(), kept: true };
+
+/** The text up to the line after which something else is to happen. */
+export function textUpTo(opened: Ran, position: number): string {
+  const next = insertionPoint(opened, position);
+  const last = opened.statements[(next ?? opened.statements.length) - 1];
+  const lines = opened.text.split('\n').slice(0, last?.line ?? 0);
+  return `${lines.join('\n')}\n`;
+}
+
+/** "rtorrent, December 2006 · from step 5", and numbered where that is taken. */
+export function branchName({ list }: Variants, opened: Ran, position: number): string {
+  const step = currentStep(opened, position)?.number ?? 0;
+  const where = step === 0 ? 'from the start' : `from step ${step}`;
+  return freeName(list, `${titleOf(opened.title)} · ${where}`);
+}
+
+export function titleOf(title: string): string {
+  return title || 'Untitled';
+}
+
+export function freeName(list: readonly Variant[], name: string): string {
+  const isTaken = (wanted: string) => list.some((variant) => variant.name === wanted);
+  const cut = shorten(name, NAME_MAX - 5);
+  if (!isTaken(cut)) return cut;
+  let number = 2;
+  while (isTaken(`${cut} (${number})`)) number++;
+  return `${cut} (${number})`;
+}
+
+/** The end of a name says where it branched, so the middle goes. */
+function shorten(name: string, most: number): string {
+  const letters = [...name];
+  if (letters.length <= most) return name;
+  const tail = letters.slice(-30).join('');
+  return `${letters.slice(0, most - 31).join('')}…${tail}`;
+}
+
+export function freeId(list: readonly Variant[]): number {
+  return Math.max(0, ...list.map(({ id }) => id)) + 1;
+}
+
+export function currentOf({ list, current }: Variants): Variant | null {
+  return list.find(({ id }) => id === current) ?? null;
+}
+
+/** The open variant's text is the document's. */
+export function noteText(variants: Variants, text: string): Variants {
+  return variants.current === null ? variants : { ...variants, list: change(variants, { text }) };
+}
+
+export function notePosition(variants: Variants, position: number): Variants {
+  return variants.current === null ? variants : { ...variants, list: change(variants, { position }) };
+}
+
+function change({ list, current }: Variants, news: Partial<Variant>): Variant[] {
+  return list.map((variant) => (variant.id === current ? { ...variant, ...news } : variant));
+}
+
+/** A text that somebody has written, and that is nowhere else. */
+function isOwn({ doc, gallery, variants }: State): boolean {
+  const given = [FIRST_TEXT, EMPTY_SCENARIO, ...gallery.entries.map(({ text }) => text)];
+  return doc.text.trim() !== '' && !given.includes(doc.text) && variants.list.every(({ text }) => text !== doc.text);
+}
+
+/** The document that is being left: what a reader has written stays, as a variant; the history of the next one begins. */
+export function leave(state: State): { readonly variants: Variants; readonly history: History } {
+  const { doc, history, cursor, run } = state;
+  const variants: Variants = { ...notePosition(state.variants, cursor.position), deleted: null };
+  if (variants.current !== null) {
+    const histories = new Map(variants.histories).set(variants.current, history);
+    return { variants: { ...variants, histories, current: null }, history: emptyHistory };
+  }
+  const next = remember(history, doc.text);
+  if (!isOwn(state) || variants.list.length >= VARIANTS_MAX) return { variants, history: next };
+  const draft: Variant = {
+    id: freeId(variants.list),
+    name: freeName(variants.list, `${titleOf(run?.opened.title ?? '')} · draft`),
+    text: doc.text,
+    position: cursor.position,
+  };
+  return { variants: { ...variants, list: [...variants.list, draft] }, history: next };
+}
+
+/** What was kept; a variant counts as open only if the text that was left is its own. */
+export function bootVariants(saved: SavedVariants | undefined, text: string): Variants {
+  if (!saved) return noVariants;
+  const isOpen = saved.list.some((variant) => variant.id === saved.current && variant.text === text);
+  return { ...noVariants, list: saved.list, current: isOpen ? saved.current : null };
+}
+
+/** What the browser has kept; whatever is not a variant is passed over. */
+export function decodeVariants(json: string | null): SavedVariants {
+  const nothing: SavedVariants = { list: [], current: null };
+  if (json === null) return nothing;
+  try {
+    const value = JSON.parse(json) as { list?: unknown; current?: unknown } | null;
+    if (!Array.isArray(value?.list)) return nothing;
+    const seen = new Set<number>();
+    const list = value.list.flatMap(decodeVariant).filter(({ id }) => !seen.has(id) && seen.add(id));
+    const current = list.find(({ id }) => id === value.current)?.id ?? null;
+    return { list: list.slice(0, VARIANTS_MAX), current };
+  } catch {
+    return nothing;
+  }
+}
+
+function decodeVariant(value: unknown): Variant[] {
+  const { id, name, text, position } = (value ?? {}) as Partial<Record<keyof Variant, unknown>>;
+  if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof text !== 'string') return [];
+  const place = typeof position === 'number' && Number.isSafeInteger(position) && position >= 0 ? position : 0;
+  return [{ id: id as number, name: name.slice(0, NAME_MAX) || 'Untitled', text, position: place }];
+}
