@@ -69,7 +69,6 @@ const HEADLINES: Readonly<Record<Failure['during'], string>> = {
   seek: 'The engine stopped in a kernel step.',
   ask: 'The engine stopped while it looked into the run.',
   edit: 'The engine stopped while it changed the text.',
-  ask: 'The engine stopped while it thought of questions.',
   reopen: 'The engine stopped again.',
 };
 
