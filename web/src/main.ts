@@ -20,7 +20,7 @@ import './view/styles/predict.css';
 import './view/styles/variants.css';
 import { Store } from './app/store.ts';
 import { recalled } from './app/recall.ts';
-import { loadSaved, loadSingleKeys, loadTheme, loadVariants } from './app/storage.ts';
+import { loadSaved, loadSingleKeys, loadTheme, loadVariants, whenVariantsChange } from './app/storage.ts';
 import { connect } from './engine/client.ts';
 import { startPlayer, startTools } from './engine/host.ts';
 import { keepOffline } from './offline.ts';
@@ -39,4 +39,5 @@ store.send({
 });
 recalled().forEach(store.send);
 addEventListener('pagehide', () => store.save());
+whenVariantsChange((list) => store.send({ kind: 'variants-elsewhere', list }));
 keepOffline(() => store.send({ kind: 'new-version' }));

@@ -78,3 +78,10 @@ export function loadVariants(): SavedVariants {
 export function keepVariants(saved: SavedVariants): boolean {
   return write(VARIANTS, saved.list.length === 0 ? null : JSON.stringify(saved));
 }
+
+/** Tells when another window of the page has changed the list. */
+export function whenVariantsChange(changed: (list: SavedVariants['list']) => void): void {
+  addEventListener('storage', (event) => {
+    if (event.key === VARIANTS) changed(decodeVariants(event.newValue).list);
+  });
+}

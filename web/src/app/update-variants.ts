@@ -8,6 +8,7 @@ import {
   freeName,
   leave,
   NAME_MAX,
+  takeList,
   textUpTo,
   titleOf,
   VARIANTS_MAX,
@@ -32,6 +33,8 @@ export function updateVariants(state: State, event: VariantEvent): Step {
       return remove(state, event.id);
     case 'variant-restore':
       return restore(state);
+    case 'variants-elsewhere':
+      return only({ ...state, variants: takeList(variants, event.list) });
     case 'variants-kept':
       return only(variants.kept === event.kept ? state : { ...state, variants: { ...variants, kept: event.kept } });
   }

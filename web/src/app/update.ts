@@ -73,6 +73,7 @@ export function update(state: State, event: Event): Step {
     case 'variant-delete':
     case 'variant-restore':
     case 'variants-kept':
+    case 'variants-elsewhere':
       return updateVariants(state, event);
     case 'panel':
       return only({ ...state, panel: event.panel });

@@ -34,7 +34,9 @@ export type VariantEvent =
   | { readonly kind: 'variant-rename'; readonly id: number; readonly name: string }
   | { readonly kind: 'variant-delete'; readonly id: number }
   | { readonly kind: 'variant-restore' }
-  | { readonly kind: 'variants-kept'; readonly kept: boolean };
+  | { readonly kind: 'variants-kept'; readonly kept: boolean }
+  /** Another window of the page has written its list down. */
+  | { readonly kind: 'variants-elsewhere'; readonly list: readonly Variant[] };
 
 export const VARIANTS_MAX = 24;
 export const NAME_MAX = 80;
@@ -96,6 +98,18 @@ export function notePosition(variants: Variants, position: number): Variants {
 
 function change({ list, current }: Variants, news: Partial<Variant>): Variant[] {
   return list.map((variant) => (variant.id === current ? { ...variant, ...news } : variant));
+}
+
+/** What another window has made of the list: its list, but of the one that is open here what is open here. */
+export function takeList(variants: Variants, list: readonly Variant[]): Variants {
+  const own = currentOf(variants);
+  const isThere = list.some(({ id }) => id === own?.id);
+  return {
+    ...variants,
+    list: list.map((variant) => (variant.id === own?.id ? { ...variant, text: own.text } : variant)),
+    current: isThere ? variants.current : null,
+    deleted: null,
+  };
 }
 
 /** A text that somebody has written, and that is nowhere else. */

@@ -8,12 +8,12 @@ import { sentence, term } from './sentence.ts';
 /** What the thing is, its rule, since when it is so, who did it; and what can be made of it. */
 export function detailCard(detail: Detail, state: State, send: Send, close: () => void) {
   const { heading, since, changes, earlier, lives, claim } = detail;
-  return html`<div class="detail-head">
+  return html`<div class="detail-body"><div class="detail-head">
       <p id="detail-heading"><span class="detail-title">${sentence(heading, send)}</span> ${sentence(since, send)}</p>
       <button type="button" class="icon-button" aria-label="Close" @click=${close}>${icon('close')}</button>
     </div>
     ${rule(detail, state)} ${lives.length > 0 ? biography(lives, send) : history(changes, send)}
-    ${earlier.length > 0 && lives.length === 0 ? html`<p class="quiet">${sentence(earlier, send)}</p>` : nothing}
+    ${earlier.length > 0 && lives.length === 0 ? html`<p class="quiet">${sentence(earlier, send)}</p>` : nothing}</div>
     ${claim ? expectation(claim, isBehind(state) || state.editing, send) : nothing}`;
 }
 

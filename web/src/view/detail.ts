@@ -18,6 +18,8 @@ export class Detail extends Piece {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wantsFocus = false;
   #isLeading = false;
+  /** What the mouse was moved over last. */
+  #under: Element | null = null;
   /** Stays in sight until the next one has come. */
   #known: Known | null = null;
   readonly #listening = new AbortController();
@@ -25,7 +27,8 @@ export class Detail extends Piece {
   override connectedCallback(): void {
     super.connectedCallback();
     const { signal } = this.#listening;
-    document.addEventListener('pointerover', (event) => this.#over(event), { signal });
+    // Moves only: what comes to lie under a mouse that rests has not been pointed at.
+    document.addEventListener('pointermove', (event) => this.#moved(event), { signal, passive: true });
     document.addEventListener('pointerdown', () => clearTimeout(this.#timer), { signal });
     document.addEventListener('focusin', (event) => this.#focused(event.target), { signal });
     document.addEventListener('click', (event) => this.#clicked(event as PointerEvent), { signal });
@@ -46,9 +49,10 @@ export class Detail extends Piece {
     return this.contains(document.activeElement) || (this.#anchor?.matches(':focus-visible') ?? false);
   }
 
-  #over(event: PointerEvent): void {
-    if (event.pointerType !== 'mouse' || event.buttons !== 0) return;
+  #moved(event: PointerEvent): void {
     const target = event.target instanceof Element ? event.target : null;
+    if (event.pointerType !== 'mouse' || event.buttons !== 0 || target === this.#under) return;
+    this.#under = target;
     clearTimeout(this.#timer);
     // The card itself, and a term's card over it, can be gone to.
     if (target?.closest('.detail-card, .term-card')) return;

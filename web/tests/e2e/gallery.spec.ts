@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { faults } from './boxes.ts';
 import { expect, test } from './fixtures.ts';
 import { open } from './reader.ts';
 
@@ -29,6 +30,7 @@ test('every scenario stands in a chapter, with its verdict, kernel and evidence'
   await expect(rtorrent).toContainText('✗ lost');
   await expect(rtorrent).toContainText('read in kernel source: track_shared');
   await expect(rtorrent.getByRole('link', { name: 'git.kernel.org' })).toHaveAttribute('rel', /noopener/);
+  expect(await faults(page)).toEqual({ overlapping: [], cutOff: [], sideways: [] });
   await expectAccessible();
 });
 

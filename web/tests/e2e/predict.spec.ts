@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { faults } from './boxes.ts';
 import { expect, test } from './fixtures.ts';
 import { open, queue, states, verdict } from './reader.ts';
 
@@ -34,6 +35,7 @@ test('a question stands in the way, and the answer is right or wrong in words', 
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /step 2 of 9/);
   await expect(card(page)).toContainText('flusher: writepage data[page 0]');
   await expect(card(page).getByRole('button').first()).toBeFocused();
+  expect(await faults(page)).toEqual({ overlapping: [], cutOff: [], sideways: [] });
   await expectAccessible();
   await page.keyboard.press('ArrowRight');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /step 2 of 9/);
@@ -47,6 +49,7 @@ test('a question stands in the way, and the answer is right or wrong in words', 
   await choose(page, /^The PTE, the page and/);
   await expect(result(page)).toContainText('Right.');
   await expect(score(page)).toHaveText('1 of 2 right');
+  expect(await faults(page)).toEqual({ overlapping: [], cutOff: [], sideways: [] });
   await expectAccessible();
 });
 

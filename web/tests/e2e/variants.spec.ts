@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { faults } from './boxes.ts';
 import { expect, test } from './fixtures.ts';
 import { loadScenario, open, operation, queue } from './reader.ts';
 
@@ -33,6 +34,7 @@ test('from a past step it goes on differently, and the original stays whole', as
   await expect(page.getByRole('button', { name: /^Scenario:/, includeHidden: true })).toContainText('from step 5');
   const dialog = await list(page);
   await expect(dialog.locator('.variant-name .clip')).toHaveText(NAMES);
+  expect(await faults(page)).toEqual({ overlapping: [], cutOff: [], sideways: [] });
   await expectAccessible();
   await dialog.getByRole('button', { name: NAMES[0], exact: true }).click();
   await showQueue(page);
@@ -97,4 +99,13 @@ test('what the browser has kept may be broken, or nothing may be kept: the page 
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog.getByText('they are gone when it is closed')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Not kept open' })).toBeVisible();
+});
+
+test('two windows have one list', async ({ page, context }) => {
+  await open(page);
+  const other = await context.newPage();
+  await open(other);
+  await branch(page);
+  const dialog = await list(other);
+  await expect(dialog.locator('.variant-name .clip')).toHaveText(NAMES);
 });

@@ -129,6 +129,23 @@ describe('the list', () => {
   });
 });
 
+describe('two windows', () => {
+  const two = run(after(showing(LINES), at(5), branch).state);
+  const there = { id: 3, name: 'There', text: 'kernel 6.12\n', position: 0 };
+
+  test('what the other one has made is here too, and what is open here stays as it is', () => {
+    const typed = after(two, { kind: 'typed', text: `${two.doc.text}u: exit\n`, at: 0 }).state;
+    const { variants, doc } = after(typed, { kind: 'variants-elsewhere', list: [...two.variants.list, there] }).state;
+    expect(variants.list.map(({ id }) => id)).toEqual([1, 2, 3]);
+    expect(currentOf(variants)?.text).toBe(doc.text);
+  });
+
+  test('what the other one has deleted stays open, under no name', () => {
+    const { variants, doc } = after(two, { kind: 'variants-elsewhere', list: [there] }).state;
+    expect([variants.list, variants.current, doc.text]).toEqual([[there], null, two.doc.text]);
+  });
+});
+
 describe('between two visits', () => {
   const variant = { id: 1, name: 'One', text: 'kernel 6.12\n', position: 3 };
 

@@ -18,7 +18,8 @@ export type Map = {
 /** Which pages there are, file by file, and how each stands; the ones in sight are marked, the others are a press away. */
 export function pageMap(map: Map) {
   const { pages, hidden, before, after } = map;
-  if (pages.length < 2 && hidden === 0 && before === null && after === null) return nothing;
+  // Where all of them are in sight they name themselves.
+  if (hidden === 0 && before === null && after === null) return nothing;
   const files = [...new Set(pages.map(({ file }) => file))];
   return html`<div class="page-map" role="group" aria-label="Pages">
     ${turnButton('Blocks before', 'back', before, map)}
