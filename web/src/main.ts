@@ -14,13 +14,14 @@ import './view/styles/page-map.css';
 import './view/styles/lanes.css';
 import './view/styles/story.css';
 import './view/styles/timeline.css';
+import './view/styles/beside.css';
 import './view/styles/dialogs.css';
 import './view/styles/gallery.css';
 import './view/styles/predict.css';
 import './view/styles/variants.css';
 import { Store } from './app/store.ts';
 import { recalled } from './app/recall.ts';
-import { loadSaved, loadSingleKeys, loadTheme, loadVariants, whenVariantsChange } from './app/storage.ts';
+import { loadBeside, loadSaved, loadSingleKeys, loadTheme, loadVariants, whenVariantsChange } from './app/storage.ts';
 import { connect } from './engine/client.ts';
 import { startPlayer, startTools } from './engine/host.ts';
 import { keepOffline } from './offline.ts';
@@ -30,6 +31,11 @@ const store = new Store(connect(startPlayer, startTools));
 const app = new App();
 app.store = store;
 document.querySelector('#app')?.replaceChildren(app);
+const kept = loadBeside();
+if (kept) {
+  store.send({ kind: 'beside', kernel: kept.kernel });
+  store.send({ kind: 'tell', side: kept.told });
+}
 store.send({
   kind: 'booted',
   saved: loadSaved(),

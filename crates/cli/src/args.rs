@@ -1,6 +1,6 @@
 //! What can be asked of the command, and the help that teaches it.
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use std::path::PathBuf;
 
@@ -35,6 +35,7 @@ Examples:
     writeback run scenarios/rtorrent-2006.wb
     writeback run --steps scenarios/the-fixme-race.wb
     writeback run scenarios/*.wb
+    writeback compare --kernel 2.6.20 scenarios/rtorrent-2006.wb
     writeback fmt --check scenarios/*.wb
     writeback conform conformance/linux-6.12.jsonl.gz
 
@@ -45,6 +46,8 @@ cannot be read; of several files the largest.";
 pub enum Command {
     /// Run scenarios in written order, print their stories, check what they expect
     Run(Run),
+    /// Run a scenario on a second kernel too, and say where the two first differ and which rule makes it
+    Compare(Compare),
     /// Rewrite scenarios in the canonical form, in place
     Fmt(Fmt),
     /// Replay recorded kernel runs and compare every field of every step
@@ -98,6 +101,40 @@ Examples:
     sed 's/^kernel.*/kernel 2.6.20/' rtorrent.wb | writeback run -
 
 Exit status: 0 all expectations hold, 1 one does not, 2 a text cannot be read.";
+
+#[derive(ClapArgs)]
+#[command(after_help = COMPARE)]
+#[command(group = ArgGroup::new("second").args(["kernel", "with", "without"]).required(true).multiple(true))]
+pub struct Compare {
+    /// A scenario; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// The second kernel; without it, the scenario's own with the rules that are turned here
+    #[arg(long, value_name = "VERSION")]
+    pub kernel: Option<String>,
+    /// Switch a rule of the second kernel on, or set it to a value
+    #[arg(long, value_name = "SWITCH[=VALUE]")]
+    pub with: Vec<String>,
+    /// Switch a rule of the second kernel off
+    #[arg(long, value_name = "SWITCH")]
+    pub without: Vec<String>,
+    /// Print every row and what was found as one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+const COMPARE: &str = "\
+Equal kernel steps of a line stand beside each other; a step that only one
+kernel takes stands beside a `-`; `≠` marks rows whose states differ. The rule
+that makes a difference is found by running the scenario with it.
+
+Examples:
+    writeback compare --kernel 2.6.20 scenarios/rtorrent-2006.wb
+    writeback compare --with redirty_on_mkclean scenarios/rtorrent-2006.wb
+    writeback compare --kernel 2.6.19 --json scenarios/the-fixme-race.wb
+
+Exit status: 0 both do the same, 1 they differ, 2 a text or a kernel cannot be
+read, or the second kernel cannot run the scenario.";
 
 #[derive(ClapArgs)]
 #[command(after_help = FMT)]

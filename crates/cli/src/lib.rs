@@ -1,9 +1,10 @@
-//! The `writeback` command: runs scenarios, prints them canonically, and compares recorded kernel runs with the model.
+//! The `writeback` command: runs scenarios, puts two kernels side by side, prints texts canonically, and compares recorded kernel runs with the model.
 //!
 //! The core knows no files and no formats; this crate does. [`recording`] reads recorded runs,
 //! [`json`] writes results; the rest is the command itself.
 
 mod args;
+mod compare;
 mod conform;
 mod export;
 mod fmt;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
     let mut out = Out::new();
     let outcome = match args.command {
         Command::Run(run) => run::run(&run, &mut out),
+        Command::Compare(compare) => compare::compare(&compare, &mut out),
         Command::Fmt(fmt) => fmt::fmt(&fmt, &mut out),
         Command::Conform(conform) => conform::conform(&conform, &mut out),
         Command::Render(render) => render::render(&render, &mut out),

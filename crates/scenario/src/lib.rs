@@ -9,6 +9,7 @@
 
 pub mod biography;
 mod check;
+pub mod compare;
 pub mod conform;
 pub mod edit;
 pub mod explain;

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+mod compare;
 mod dto;
 mod timing;
 #[cfg(feature = "full")]
@@ -35,6 +36,7 @@ pub fn version() -> String {
 #[derive(Default)]
 pub struct Playground {
     sessions: BTreeMap<u32, Session>,
+    beside: BTreeMap<u32, compare::Beside>,
     last: u32,
 }
 
@@ -121,6 +123,7 @@ impl Playground {
     /// Ends a session.
     pub fn close(&mut self, session: u32) {
         self.sessions.remove(&session);
+        self.beside.remove(&session);
     }
 
     fn session(&self, session: u32) -> Result<&Session, JsError> {

@@ -1,14 +1,17 @@
 import type {
+  Beside as BesideAnswer,
   EditRequest,
   Gallery,
   GlossaryEntry,
   Opened,
   PageView,
+  RowView,
   RunAtAGlance,
   TextEdit,
   View,
   Vocabulary,
 } from '../engine/types.ts';
+import type { Beside, Side } from './beside.ts';
 import { emptyHistory, type History } from './history.ts';
 import type { Draft } from './draft.ts';
 import { initialStage, type Asked, type StageEvent, type StageState } from './stage.ts';
@@ -50,7 +53,7 @@ export type Pick = { readonly file: string; readonly from: number; readonly to: 
 
 /** The engine has stopped. `text` is what it was running; `position` is where, if a seek did it. */
 export type Failure = {
-  readonly during: 'load' | 'open' | 'seek' | 'edit' | 'ask' | 'reopen';
+  readonly during: 'load' | 'open' | 'seek' | 'compare' | 'edit' | 'ask' | 'reopen';
   readonly message: string;
   readonly text: string;
   readonly position: number | null;
@@ -68,6 +71,8 @@ export type State = {
   /** The last text without errors. It stays when the text goes wrong. */
   readonly run: Run | null;
   readonly cursor: Cursor;
+  /** A second kernel beside the text's own; null without one. */
+  readonly beside: Beside | null;
   readonly anchor: Anchor;
   /** A structured edit is being computed; the next one waits for the reader. */
   readonly editing: boolean;
@@ -98,6 +103,9 @@ export type State = {
 
 export type Go =
   'next' | 'previous' | 'next-operation' | 'previous-operation' | 'start' | 'end' | 'next-event' | 'previous-event';
+
+/** What a reload has to find of a comparison. */
+export type KeptBeside = { readonly kernel: string; readonly told: Side };
 
 export type Saved = { readonly text: string; readonly position: number };
 
@@ -148,6 +156,12 @@ export type Event =
   | { readonly kind: 'go'; readonly to: Go }
   | { readonly kind: 'seek'; readonly position: number; readonly grain: Grain }
   | { readonly kind: 'go-to-statement'; readonly statement: number }
+  /** Another kernel beside the text's own, by the words of its header; null for none. */
+  | { readonly kind: 'beside'; readonly kernel: string | null }
+  | { readonly kind: 'compared'; readonly session: number; readonly kernel: string; readonly answer: BesideAnswer }
+  | { readonly kind: 'row-viewed'; readonly view: RowView }
+  | { readonly kind: 'seek-row'; readonly row: number; readonly grain: Grain }
+  | { readonly kind: 'tell'; readonly side: Side }
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'inline-draft'; readonly draft: Draft }
   | { readonly kind: 'inline-open'; readonly mode: Inline['mode']; readonly statement: number }
@@ -183,6 +197,18 @@ export type Command =
       readonly since: number;
       readonly text: string;
     }
+  | { readonly kind: 'compare'; readonly session: number; readonly kernel: string; readonly text: string }
+  | {
+      readonly kind: 'seek-row';
+      readonly session: number;
+      readonly second: number;
+      readonly row: number;
+      readonly since: number;
+      readonly text: string;
+      /** The first run's position there. */
+      readonly position: number;
+    }
+  | { readonly kind: 'keep-beside'; readonly beside: KeptBeside | null }
   | {
       readonly kind: 'edit';
       readonly text: string;
@@ -212,6 +238,7 @@ export const initial: State = {
   opened: null,
   run: null,
   cursor: { position: 0, grain: 'kernel' },
+  beside: null,
   anchor: { kind: 'keep' },
   editing: false,
   vocabulary: null,

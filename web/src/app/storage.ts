@@ -1,8 +1,9 @@
-import type { Kept, Saved, Theme } from './state.ts';
+import type { Kept, KeptBeside, Saved, Theme } from './state.ts';
 import { decodeVariants, type SavedVariants } from './variants.ts';
 
 // Storage may be forbidden or full (a private window, a frame without an origin): the page then works without it.
 const TEXT = 'writeback-playground:text';
+const BESIDE = 'writeback-playground:beside';
 const THEME = 'writeback-playground:theme';
 const VARIANTS = 'writeback-playground:variants';
 const SINGLE_KEYS = 'writeback-playground:single-keys';
@@ -43,6 +44,24 @@ export function loadSaved(): Saved | null {
 
 export function keepSaved(saved: Saved): void {
   write(TEXT, JSON.stringify(saved));
+}
+
+export function decodeBeside(json: string | null): KeptBeside | null {
+  if (json === null) return null;
+  try {
+    const { kernel, told } = (JSON.parse(json) ?? {}) as { kernel?: unknown; told?: unknown };
+    return typeof kernel === 'string' ? { kernel, told: told === 1 ? 1 : 0 } : null;
+  } catch {
+    return null;
+  }
+}
+
+export function loadBeside(): KeptBeside | null {
+  return decodeBeside(read(BESIDE));
+}
+
+export function keepBeside(beside: KeptBeside | null): void {
+  write(BESIDE, beside && JSON.stringify(beside));
 }
 
 export function loadTheme(): Theme {

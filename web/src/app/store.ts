@@ -1,7 +1,7 @@
 import { EngineFailure, type Engine } from '../engine/engine.ts';
 import type { Opened } from '../engine/types.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
-import { keep, keepSaved, keepSingleKeys, keepTheme, keepVariants } from './storage.ts';
+import { keep, keepBeside, keepSaved, keepSingleKeys, keepTheme, keepVariants } from './storage.ts';
 import { update } from './update.ts';
 import { notePosition } from './variants.ts';
 
@@ -61,6 +61,20 @@ export class Store {
           const view = await this.#engine.seek(command.session, command.position, command.since);
           if (view) this.send({ kind: 'viewed', view });
         });
+      case 'compare':
+        return this.#guard('compare', command.text, null, async () => {
+          const { session, kernel } = command;
+          const answer = await this.#engine.compare(session, kernel);
+          if (answer) this.send({ kind: 'compared', session, kernel, answer });
+        });
+      case 'seek-row':
+        return this.#guard('seek', command.text, command.position, async () => {
+          const { session, second, row, since } = command;
+          const view = await this.#engine.seekRow(session, second, row, since);
+          if (view) this.send({ kind: 'row-viewed', view });
+        });
+      case 'keep-beside':
+        return keepBeside(command.beside);
       case 'edit':
         return this.#edit(command);
       case 'ask-questions':

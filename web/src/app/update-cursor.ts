@@ -1,12 +1,15 @@
+import { restOf, rowCursor, rowOf, rowsAsRun, together } from './beside.ts';
 import { clamp, move, outcomeOf, positionAfter, since } from './cursor.ts';
 import { wall } from './predict.ts';
 import { only, type Cursor, type Event, type State, type Step } from './state.ts';
+import { seekRow } from './update-beside.ts';
 
 type CursorEvent = Extract<Event, { kind: 'go' | 'seek' | 'go-to-statement' }>;
 
 export function updateCursor(state: State, event: CursorEvent): Step {
   const opened = state.run?.opened;
   if (!opened) return only(state);
+  if (together(state)) return moveTogether(state, event);
   switch (event.kind) {
     case 'go':
       return seekTo(state, move(opened, state.cursor, event.to));
@@ -15,6 +18,24 @@ export function updateCursor(state: State, event: CursorEvent): Step {
     case 'go-to-statement':
       if (!outcomeOf(opened, event.statement)) return only(state);
       return seekTo(state, { position: positionAfter(opened, event.statement), grain: 'operation' });
+  }
+}
+
+/** Two runs step over their rows; where one of them is named, it is the text's own. */
+function moveTogether(state: State, event: CursorEvent): Step {
+  const pair = together(state);
+  const opened = state.run?.opened;
+  if (!pair || !opened) return only(state);
+  switch (event.kind) {
+    case 'go': {
+      const { position, grain } = move(rowsAsRun(opened, pair.answer, 0), rowCursor(state), event.to);
+      return seekRow(state, position, grain);
+    }
+    case 'seek':
+      return seekRow(state, rowOf(pair.answer, 0, clamp(opened, event.position)), event.grain);
+    case 'go-to-statement':
+      if (!outcomeOf(opened, event.statement)) return only(state);
+      return seekRow(state, restOf(pair.answer, 0, positionAfter(opened, event.statement)), 'operation');
   }
 }
 

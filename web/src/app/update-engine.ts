@@ -1,9 +1,11 @@
-import type { Opened, PageView, View } from '../engine/types.ts';
+import type { Opened, View } from '../engine/types.ts';
+import { fresh } from './beside.ts';
 import { clamp, place } from './cursor.ts';
 import { freshDraft } from './draft.ts';
 import { FIRST_TEXT } from './first-minute.ts';
 import { only, ran, type Command, type Event, type Ran, type Run, type State, type Step } from './state.ts';
 import { wantedLanes } from './update-timeline.ts';
+import { compareCommand, shownIn } from './update-beside.ts';
 import { seekCommand, seekTo } from './update-cursor.ts';
 import { contextOf, renewDraft } from './update-forms.ts';
 import { askFor, forgetAnswers } from './update-predict.ts';
@@ -79,6 +81,7 @@ function takeOpened(state: State, version: number, opened: Opened): Step {
   const cursor = place(before, good, state.cursor, state.anchor);
   const next: State = forgetAnswers({ ...read, run: newRun(state.run, good), cursor });
   const commands: Command[] = [seekCommand(next, cursor), ...askFor(next)];
+  if (next.run && next.beside) commands.push(compareCommand(next.run, next.beside.kernel));
   return only(next, ...commands, ...wantedLanes(next), ...(before ? [close(before.session)] : []));
 }
 
@@ -93,30 +96,25 @@ function takeReopened(state: State, opened: Opened): Step {
   const good = ran(opened);
   if (!run || !good) return only(state);
   const current = state.opened?.session === run.opened.session ? opened : state.opened;
-  const next: State = { ...state, opened: current, run: { ...run, opened: good } };
+  const beside = state.beside && fresh(state.beside.kernel, state.beside.told);
+  const next: State = { ...state, opened: current, run: { ...run, opened: good }, beside };
   const cursor = { ...state.cursor, position: clamp(good, state.cursor.position) };
-  return only({ ...next, cursor }, seekCommand(next, cursor), ...wantedLanes(next));
+  const compare = next.run && beside ? [compareCommand(next.run, beside.kernel)] : [];
+  return only({ ...next, cursor }, seekCommand(next, cursor), ...compare, ...wantedLanes(next));
 }
 
-/** A session's first view holds every page; later ones only those that differ. */
 function takeView(state: State, view: View): State {
   const run = state.run;
   if (!run || run.opened.session !== view.session) return state;
-  const isFirst = run.view?.session !== view.session;
-  return { ...state, run: { ...run, view, pages: isFirst ? view.pages : mergePages(run.pages, view.pages) } };
-}
-
-export function mergePages(known: readonly PageView[], changed: readonly PageView[]): readonly PageView[] {
-  if (changed.length === 0) return known;
-  const byId = new Map(known.map((page) => [page.id, page]));
-  for (const page of changed) byId.set(page.id, page);
-  return [...byId.values()].sort((a, b) => a.id - b.id);
+  return { ...state, run: shownIn(run, view) };
 }
 
 /** A player that is new knows nothing: what was good is opened again, what failed is not. The tools have nothing to lose. */
 function takeFailure(state: State, event: Extract<EngineEvent, { kind: 'failed' }>): Step {
   const { during, message, text, position } = event;
-  const failed: State = { ...state, editing: false, failure: { during, message, text, position } };
+  // A comparison that stopped the engine is not made again by itself.
+  const beside = during === 'compare' ? null : state.beside;
+  const failed: State = { ...state, beside, editing: false, failure: { during, message, text, position } };
   const run = state.run;
   if (!run || during === 'reopen' || during === 'load' || during === 'edit' || during === 'ask') return only(failed);
   const good = during === 'seek' ? stepBefore(run, position) : state.cursor.position;
@@ -142,6 +140,7 @@ function retry(state: State): Step {
     case 'reopen':
       return only(clean, open(state));
     case 'edit':
+    case 'compare':
       return only(clean);
     case 'ask':
       return only(clean, ...askFor(clean));

@@ -1,5 +1,6 @@
 import { noPredict, pending, type PredictEvent } from './predict.ts';
 import { only, type Command, type State, type Step } from './state.ts';
+import { settle } from './update-beside.ts';
 import { seekTo } from './update-cursor.ts';
 
 export function updatePredict(state: State, event: PredictEvent): Step {
@@ -7,7 +8,8 @@ export function updatePredict(state: State, event: PredictEvent): Step {
   switch (event.kind) {
     case 'predict': {
       const next: State = { ...state, predict: { ...noPredict, on: event.on } };
-      return only(next, ...askFor(next));
+      const settled = settle(next);
+      return only(settled.state, ...askFor(next), ...settled.commands);
     }
     case 'questions':
       if (event.text !== state.run?.opened.text) return only(state);

@@ -1,7 +1,7 @@
-import { move } from './cursor.ts';
+import { together } from './beside.ts';
 import { only, type Command, type State, type Step } from './state.ts';
 import type { TimelineEvent, TimelineState } from './timeline.ts';
-import { seekTo } from './update-cursor.ts';
+import { updateCursor } from './update-cursor.ts';
 import { AFTER_NOTHING, requestEdit } from './update-document.ts';
 import { addPoint } from './update-forms.ts';
 
@@ -46,21 +46,32 @@ export function wantedLanes({ timeline, run }: State): Command[] {
 
 /** From the end it plays anew. */
 function play(state: State): Step {
-  const { run, cursor } = state;
-  if (!run) return only(state);
+  if (!state.run) return only(state);
   const playing = withTimeline(state, { isPlaying: true });
-  return cursor.position < run.opened.positions ? only(playing) : seekTo(playing, { position: 0, grain: 'operation' });
+  const { at, last } = place(state);
+  return at < last ? only(playing) : updateCursor(playing, { kind: 'go', to: 'start' });
 }
 
 function playOn(state: State): Step {
-  const { run, cursor, timeline } = state;
-  if (!run || !timeline.isPlaying) return only(state);
+  if (!state.run || !state.timeline.isPlaying) return only(state);
   // What was not seen yet is not left behind.
-  if (run.view?.position !== cursor.position || run.view.session !== run.opened.session) return only(state);
-  const next = move(run.opened, cursor, 'next');
-  const step = seekTo(state, next);
-  const { position } = step.state.cursor;
+  if (!isSeen(state)) return only(state);
+  const step = updateCursor(state, { kind: 'go', to: 'next' });
   // It stops at the end, and where a question or a failure does not let it go on.
-  const goesOn = position > cursor.position && position < run.opened.positions;
+  const goesOn = place(step.state).at > place(state).at && place(step.state).at < place(state).last;
   return { ...step, state: withTimeline(step.state, { isPlaying: goesOn }) };
+}
+
+/** Where the cursor is among the positions, or among the rows of two runs. */
+function place(state: State): { readonly at: number; readonly last: number } {
+  const pair = together(state);
+  if (pair) return { at: pair.row, last: pair.answer.last };
+  return { at: state.cursor.position, last: state.run?.opened.positions ?? 0 };
+}
+
+function isSeen(state: State): boolean {
+  const { run, cursor } = state;
+  const pair = together(state);
+  if (pair) return pair.view?.row === pair.row;
+  return run?.view?.position === cursor.position && run.view.session === run.opened.session;
 }

@@ -1,3 +1,4 @@
+import { updateBeside } from './update-beside.ts';
 import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
@@ -37,6 +38,12 @@ export function update(state: State, event: Event): Step {
     case 'seek':
     case 'go-to-statement':
       return updateCursor(state, event);
+    case 'beside':
+    case 'compared':
+    case 'row-viewed':
+    case 'seek-row':
+    case 'tell':
+      return updateBeside(state, event);
     case 'draft':
     case 'inline-draft':
     case 'inline-open':

@@ -1,12 +1,12 @@
 import type { Engine } from './engine.ts';
 import type { StartHost } from './host.ts';
 import { Line, SessionGone } from './line.ts';
-import type { Ask } from './protocol.ts';
-import type { View } from './types.ts';
+import type { Answer, Ask } from './protocol.ts';
 
+type Seeking = 'seek' | 'seekRow';
 type Seek = {
-  readonly ask: Ask<'seek'>;
-  readonly resolve: (view: View | null) => void;
+  readonly ask: Ask<Seeking>;
+  readonly resolve: (view: Answer<Seeking>) => void;
   readonly reject: (error: unknown) => void;
 };
 
@@ -24,8 +24,8 @@ class Seeks {
     this.#line = line;
   }
 
-  seek(ask: Ask<'seek'>): Promise<View | null> {
-    return new Promise((resolve, reject) => {
+  seek<K extends Seeking>(ask: Ask<K>): Promise<Answer<K>> {
+    return new Promise<Answer<Seeking>>((resolve, reject) => {
       const entry: Seek = { ask, resolve, reject };
       if (this.#busy.has(ask.session)) {
         this.#next.get(ask.session)?.resolve(null);
@@ -33,13 +33,13 @@ class Seeks {
       } else {
         void this.#send(entry);
       }
-    });
+    }) as Promise<Answer<K>>;
   }
 
   async #send({ ask, resolve, reject }: Seek): Promise<void> {
     this.#busy.add(ask.session);
     try {
-      resolve(await this.#line.ask<'seek'>(ask));
+      resolve(await this.#line.ask<Seeking>(ask));
     } catch (error) {
       this.#next.get(ask.session)?.resolve(null);
       this.#next.delete(ask.session);
@@ -60,7 +60,10 @@ export function connect(startPlayer: StartHost, startTools: StartHost): Engine {
   const seeks = new Seeks(player);
   return {
     open: (text) => player.ask<'open'>({ kind: 'open', text }),
-    seek: (session, position, since) => seeks.seek({ kind: 'seek', session, position, since }),
+    seek: (session, position, since) => seeks.seek<'seek'>({ kind: 'seek', session, position, since }),
+    compare: (session, kernel) =>
+      player.ask<'compare'>({ kind: 'compare', session, kernel }).catch(unlessGone(null)),
+    seekRow: (session, second, row, since) => seeks.seek<'seekRow'>({ kind: 'seekRow', session, second, row, since }),
     detail: (session, position, thing) =>
       player.ask<'detail'>({ kind: 'detail', session, position, thing }).catch(unlessGone(null)),
     lanes: (session) => player.ask<'lanes'>({ kind: 'lanes', session }).catch(unlessGone([])),

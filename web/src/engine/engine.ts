@@ -1,4 +1,5 @@
 import type {
+  Beside,
   Detail,
   Edited,
   EditRequest,
@@ -7,6 +8,7 @@ import type {
   Lane,
   Opened,
   Questions,
+  RowView,
   View,
   Vocabulary,
 } from './types.ts';
@@ -20,6 +22,10 @@ export interface Engine {
   open(text: string): Promise<Opened>;
   /** The latest seek of a session wins; an overtaken one resolves to null. */
   seek(session: number, position: number, since: number): Promise<View | null>;
+  /** The session's text on another kernel, beside its own; null where the session is gone. */
+  compare(session: number, kernel: string): Promise<Beside | null>;
+  /** Both views of a row; it waits its turn among the seeks of the first session. */
+  seekRow(session: number, second: number, row: number, since: number): Promise<RowView | null>;
   /** What is known of one thing on the stage; null where there is none of that name, or the session has gone. */
   detail(session: number, position: number, thing: string): Promise<Detail | null>;
   /** What each actor does over the run; empty if the session has gone. */

@@ -72,7 +72,7 @@ export class Line {
     const cause = id ?? waiting.keys().next().value;
     for (const [each, entry] of waiting) {
       if (each === cause) entry.reject(new EngineFailure(reason));
-      else if (entry.question.kind === 'seek' || entry.question.kind === 'close') entry.reject(new SessionGone());
+      else if ('session' in entry.question) entry.reject(new SessionGone());
       else this.#post(entry);
     }
   }

@@ -12,6 +12,16 @@ export async function createPlayer(): Promise<Player> {
       return { ...opened, band: playground.band(opened.session) };
     },
     seek: ({ session, position, since }) => playground.seek(session, position, since),
+    compare: ({ session, kernel }) => {
+      const beside = playground.compare(session, kernel);
+      if (!beside) return null;
+      const second = beside.session;
+      const none = new Uint32Array();
+      return second === null
+        ? { ...beside, rows: none, band: none }
+        : { ...beside, rows: playground.rows(second), band: playground.band(second) };
+    },
+    seekRow: ({ second, row, since }) => playground.seekRow(second, row, since),
     detail: ({ session, position, thing }) => playground.detail(session, position, thing),
     lanes: ({ session }) => playground.lanes(session),
     close: ({ session }) => {

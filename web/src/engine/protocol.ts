@@ -1,4 +1,5 @@
 import type {
+  Beside,
   Detail,
   Edited,
   EditRequest,
@@ -7,6 +8,7 @@ import type {
   Lane,
   Opened,
   Questions,
+  RowView,
   View,
   Vocabulary,
 } from './types.ts';
@@ -15,6 +17,8 @@ import type {
 export type PlayerCalls = {
   open: { ask: { text: string }; answer: Opened };
   seek: { ask: { session: number; position: number; since: number }; answer: View | null };
+  compare: { ask: { session: number; kernel: string }; answer: Beside | null };
+  seekRow: { ask: { session: number; second: number; row: number; since: number }; answer: RowView | null };
   detail: { ask: { session: number; position: number; thing: string }; answer: Detail | null };
   lanes: { ask: { session: number }; answer: Lane[] };
   close: { ask: { session: number }; answer: null };

@@ -9,6 +9,7 @@ export type {
   Claim,
   Detail,
   Diagnostic,
+  Difference,
   Edited,
   Flag,
   Gallery,
@@ -21,10 +22,12 @@ export type {
   Life,
   Memo,
   PageView,
+  Parting,
   Question,
   Questions,
   Remembers,
   Role,
+  RowView,
   Run,
   RunAtAGlance,
   Setup,
@@ -48,3 +51,9 @@ export type TextEdit = Omit<core.Mend, 'label'>;
 
 /** The core hands the band over as a typed array of its own; it is empty where the text has no run. */
 export type Opened = core.Opened & { band: Uint32Array };
+
+/**
+ * The run of a text on a second kernel. The rows are pairs of positions, in the first run and in the second;
+ * they and the second run's band are typed arrays of their own, empty where there is no second run.
+ */
+export type Beside = core.Beside & { rows: Uint32Array; band: Uint32Array };

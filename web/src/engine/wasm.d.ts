@@ -58,6 +58,10 @@ export interface Kernel {
      * The same in a sentence.
      */
     note: string;
+    /**
+     * The first release with the same rules; null where it is this one.
+     */
+    sameAs: string | null;
 }
 
 /**
@@ -413,6 +417,36 @@ export interface Operation {
 }
 
 /**
+ * Both runs at one row, with what differs between them marked.
+ */
+export interface RowView {
+    /**
+     * The session of the second run.
+     */
+    second: number;
+    /**
+     * The row.
+     */
+    row: number;
+    /**
+     * The first view and the second one.
+     */
+    views: View[];
+    /**
+     * Whether each run has taken a step.
+     */
+    takes: boolean[];
+    /**
+     * Every difference in words.
+     */
+    differences: string[];
+    /**
+     * What happened in both.
+     */
+    announcement: string;
+}
+
+/**
  * How bad a diagnostic is.
  */
 export type Gravity = "error" | "notice";
@@ -427,6 +461,10 @@ export interface PteView {
     readonly: boolean;
     flags: Flag[];
     changed: boolean;
+    /**
+     * What differs from the run beside this one.
+     */
+    differs?: Difference[];
 }
 
 /**
@@ -475,6 +513,10 @@ export interface BlockView {
     media: Run[];
     remembers: Remembers;
     states: StateRun[];
+    /**
+     * What differs from the run beside this one.
+     */
+    differs?: Difference[];
 }
 
 /**
@@ -525,6 +567,19 @@ export interface PageView {
     lockedBy: string | null;
     ptes: PteView[];
     blocks: BlockView[];
+    /**
+     * What differs from the run beside this one.
+     */
+    differs?: Difference[];
+}
+
+/**
+ * Something that is not the same in the run beside this one: a flag by its name, a layer, who remembers, `state`,
+ * `buffer`, `mapped` or `cached`; and the difference in words.
+ */
+export interface Difference {
+    of: string;
+    words: string;
 }
 
 /**
@@ -592,6 +647,56 @@ export interface GalleryTwin {
  */
 export interface Questions {
     questions: Question[];
+}
+
+/**
+ * The run of a text on a second kernel, beside its run on its own. The rows, pairs of positions, come beside it as a typed array.
+ */
+export interface Beside {
+    /**
+     * The session of the second run; null where the kernel cannot run the text.
+     */
+    session: number | null;
+    /**
+     * Why it cannot.
+     */
+    refused: string[];
+    /**
+     * The kernels' names.
+     */
+    kernels: string[];
+    /**
+     * Whether the kernels have the same rules, so that nothing can differ.
+     */
+    equal: boolean;
+    /**
+     * The second run at a glance.
+     */
+    run: RunAtAGlance | null;
+    /**
+     * The last row; the first is 0.
+     */
+    last: number;
+    /**
+     * The rows at which a turn is over in both runs, ascending, 0 first.
+     */
+    stops: number[];
+    /**
+     * The rows at which a byte's state or a verdict changed, or at which the runs part, ascending.
+     */
+    events: number[];
+    /**
+     * The rows at which the runs part, ascending.
+     */
+    partings: number[];
+    /**
+     * Where they first differ in anything, then where something else first becomes of a byte.
+     */
+    points: Parting[];
+    /**
+     * Whether they can differ, whether they do, and how they end.
+     */
+    summary: Span[];
 }
 
 /**
@@ -831,6 +936,20 @@ export type ClaimPlace = "inside-turn" | "before" | "end";
 export type ByteState = "durable" | "in-device" | "in-flight" | "recorded" | "failed" | "stranded" | "lost";
 
 /**
+ * Where two runs differ, and which rule makes it.
+ */
+export interface Parting {
+    /**
+     * The row.
+     */
+    row: number;
+    /**
+     * What differs there, and the rule.
+     */
+    sentence: Span[];
+}
+
+/**
  * Whether somebody remembers a block, and whether they did at `since`.
  */
 export interface Memo {
@@ -875,6 +994,12 @@ export class Playground {
      */
     close(session: number): void;
     /**
+     * Runs a session's text on another kernel too: what stands behind `kernel` in a header.
+     *
+     * The second run is a session of its own, to be closed; there is none where the kernel cannot run the text.
+     */
+    compare(session: number, kernel: string): any;
+    /**
      * What is known of one thing on the stage at a position; null where there is no such thing.
      * Its name says where it stands: `page 0 PG_dirty`, `memory 0 1024 2048`; see the core's `Thing::named`.
      */
@@ -891,6 +1016,14 @@ export class Playground {
      * Opens a text in a new session. Never fails on bad text: the diagnostics say what is wrong.
      */
     open(text: string): Opened;
+    /**
+     * The moments of both runs: for each row the position in the first run, then the one in the second.
+     */
+    rows(second: number): Uint32Array;
+    /**
+     * Both views of a row, with what has changed since another one; null where a run is gone.
+     */
+    seekRow(second: number, row: number, since: number): any;
     /**
      * The view of a position, with what has changed since another one; null where the text has no run.
      */
@@ -958,11 +1091,14 @@ export interface InitOutput {
     readonly glossary: () => [number, number, number];
     readonly playground_band: (a: number, b: number) => [number, number, number];
     readonly playground_close: (a: number, b: number) => void;
+    readonly playground_compare: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly playground_detail: (a: number, b: number, c: number, d: number, e: number) => [number, number, number];
     readonly playground_lanes: (a: number, b: number) => [number, number, number];
     readonly playground_new: () => number;
     readonly playground_open: (a: number, b: number, c: number) => [number, number, number];
+    readonly playground_rows: (a: number, b: number) => [number, number, number];
     readonly playground_seek: (a: number, b: number, c: number, d: number) => [number, number, number];
+    readonly playground_seekRow: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly playground_showAll: (a: number, b: number) => [number, number];
     readonly questions: (a: number, b: number) => [number, number, number];
     readonly start: () => void;

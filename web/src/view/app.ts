@@ -1,13 +1,16 @@
 import { html, LitElement, nothing } from 'lit';
+import { fromRows, fromSide, overRows, sideOf, together, type Together } from '../app/beside.ts';
 import { progress } from '../app/cursor.ts';
 import { actionFor, type Place } from '../app/keys.ts';
 import { withoutWhatComes } from '../app/predict.ts';
-import { isBehind, type State } from '../app/state.ts';
-import type { Store } from '../app/store.ts';
+import type { State } from '../app/state.ts';
+import type { Send, Store } from '../app/store.ts';
+import { sides } from './beside/sides.ts';
 import { icon } from './icons.ts';
 import { Media, NARROW, WIDE } from './media.ts';
 import { newVersion } from './new-version.ts';
 import { transport } from './transport.ts';
+import './beside/bar.ts';
 import './caption.ts';
 import './detail.ts';
 import './drawer.ts';
@@ -77,27 +80,35 @@ export class App extends LitElement {
     const { send } = this.store;
     const state = this.#shown;
     const isNarrow = this.#narrow.matches;
+    const pair = together(state);
+    const told = pair?.told ?? 0;
+    const sendRow: Send = (event) => send(fromRows(state, event));
+    const sendTold: Send = (event) => send(fromSide(state, told, event));
+    const isOfSecond = pair !== null && state.stage.asked?.session === pair.second.opened.session;
+    const sendAsked: Send = (event) => send(isOfSecond ? fromSide(state, 1, event) : event);
     return html`<a class="skip" href="#stage">Skip to the stage</a>
       <wb-header .state=${state} .send=${send}></wb-header>
-      <main class="main">
+      <main class="main" data-together=${pair !== null}>
         ${isNarrow ? nothing : html`<wb-left-panel class="left" .state=${state} .send=${send} .both=${this.#wide.matches}></wb-left-panel>`}
         <section class="middle" id="stage" tabindex="-1" aria-label="Stage">
           ${isNarrow ? html`${this.#messages()}<wb-question .state=${state} .send=${send}></wb-question>` : nothing}
-          <div class="caption-row">
-            <wb-caption .state=${state} .send=${send}></wb-caption>${isNarrow ? nothing : transport(state, send)}
-          </div>
-          ${this.#stage()} ${isNarrow ? this.#alongTheRun() : nothing}
+          ${pair ? this.#two(pair) : this.#one()}
         </section>
         <section class="right" aria-label="Story" tabindex="0">
           ${isNarrow ? nothing : this.#messages()}
           <wb-predict .state=${state} .send=${send}></wb-predict>
           ${isNarrow ? nothing : html`<wb-question .state=${state} .send=${send}></wb-question>`}
-          <wb-story .state=${state} .send=${send}></wb-story>
+          <wb-story .state=${sideOf(state, told)} .whole=${state} .send=${sendTold}></wb-story>
           <wb-path .state=${state} .send=${send}></wb-path>
         </section>
       </main>
       <footer class="footer">
-        <wb-timeline .state=${state} .send=${send} .hasLegend=${!isNarrow}></wb-timeline>
+        <wb-timeline
+          .state=${overRows(state, 0)}
+          .second=${pair ? overRows(state, 1) : null}
+          .send=${sendRow}
+          .hasLegend=${!isNarrow}
+        ></wb-timeline>
         ${isNarrow ? this.#bottomBar() : nothing}
       </footer>
       ${isNarrow ? html`<wb-drawer .state=${state} .send=${send}></wb-drawer>` : nothing}
@@ -105,23 +116,31 @@ export class App extends LitElement {
       <wb-variants .state=${state} .send=${send}></wb-variants>
       <wb-setup .state=${state} .send=${send}></wb-setup>
       <wb-help .state=${state} .send=${send}></wb-help>
-      <wb-detail .state=${state} .send=${send}></wb-detail>
+      <wb-detail .state=${state} .send=${sendAsked}></wb-detail>
       <wb-terms .state=${state} .send=${send}></wb-terms>
       <wb-live .state=${state} .send=${send}></wb-live>`;
   }
 
-  #stage() {
+  #one() {
     const { send } = this.store;
     const state = this.#shown;
-    const { asTable, turn } = state.stage;
-    return html`<wb-stage
-        .run=${state.run}
-        .pick=${state.pick}
-        .turn=${turn}
-        .isBehind=${isBehind(state)}
-        .asTable=${asTable}
-        .send=${send}
-      ></wb-stage>`;
+    return html`<wb-beside-bar .state=${state} .send=${send}></wb-beside-bar>
+      <div class="caption-row">
+        <wb-caption .state=${state} .send=${send}></wb-caption>${this.#narrow.matches ? nothing : transport(state, send)}
+      </div>
+      <wb-stage .state=${state} .send=${send}></wb-stage>
+      ${this.#narrow.matches ? this.#alongTheRun() : nothing}`;
+  }
+
+  /** Two kernels: what parts them, one transport for both, and a stage each. */
+  #two(pair: Together) {
+    const { state, send } = this.store;
+    return html`<div class="caption-row">
+        <wb-beside-bar .state=${state} .send=${send}></wb-beside-bar>${
+          this.#narrow.matches ? nothing : transport(overRows(state, 0), send)
+        }
+      </div>
+      ${sides(state, send, pair)} ${this.#narrow.matches ? this.#alongTheRun() : nothing}`;
   }
 
   /** Where there is room for them: beside the stage, which they must not push away, or above it. */
@@ -146,8 +165,9 @@ export class App extends LitElement {
 
   /** At the foot of a narrow window there is room for the band alone. */
   #alongTheRun() {
-    const { send } = this.store;
-    const state = this.#shown;
+    const shown = this.#shown;
+    const state = overRows(shown, 0);
+    const send: Send = (event) => this.store.send(fromRows(shown, event));
     return html`<wb-timeline-tools .state=${state} .send=${send}></wb-timeline-tools>
       <wb-lanes .state=${state} .send=${send}></wb-lanes>`;
   }
@@ -165,7 +185,7 @@ export class App extends LitElement {
       >
         ${icon('queue')} step ${step} of ${steps}
       </button>
-      ${transport(state, send)}
+      ${transport(overRows(state, 0), send)}
     </div>`;
   }
 }

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { setting, type Theme } from '../app/state.ts';
+import { besidePick } from './beside/pick.ts';
 import { currentOf } from '../app/variants.ts';
 import { valueOf } from './events.ts';
 import { icon } from './icons.ts';
@@ -23,7 +24,7 @@ export class Header extends Piece {
         <span class="unseen">Scenario: </span><span class="clip">${title || 'Gallery'}</span>${icon('down')}
       </button>
       <span class="spread"></span>
-      ${this.#kernel()}
+      ${this.#kernel()} ${besidePick(this.state, this.send)}
       <button
         type="button"
         class="pick square"

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { together } from '../app/beside.ts';
 import { fileNamed } from '../app/draft.ts';
 import { pending } from '../app/predict.ts';
 import { printRange } from '../app/sizes.ts';
@@ -46,8 +47,9 @@ export class Live extends Piece {
     const { timeline, cursor } = this.state;
     // A run that plays is heard where something changes that matters, and where it stops.
     if (timeline.isPlaying && !run?.opened.events.includes(cursor.position)) return this.#last;
+    const said = together(this.state)?.view?.announcement ?? run?.view?.announcement ?? '';
     const question = pending(this.state);
-    return [run?.view?.announcement ?? '', question ? plain(question.sentence) : ''].join(' ').trim();
+    return [said, question ? plain(question.sentence) : ''].join(' ').trim();
   }
 
   /** A range that was picked, until the cursor moves on. */

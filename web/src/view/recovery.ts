@@ -68,6 +68,7 @@ const HEADLINES: Readonly<Record<Failure['during'], string>> = {
   open: 'The engine stopped while it ran this text.',
   seek: 'The engine stopped in a kernel step.',
   ask: 'The engine stopped while it looked into the run.',
+  compare: 'The engine stopped while it compared two kernels.',
   edit: 'The engine stopped while it changed the text.',
   reopen: 'The engine stopped again.',
 };

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { kernelWith } from '../app/kernels.ts';
 import { parseSize, printSize } from '../app/sizes.ts';
 import { setting } from '../app/state.ts';
 import type { EditRequest, Setup as SetupFacts } from '../engine/types.ts';
@@ -193,16 +194,6 @@ export class SetupDialog extends DialogPiece {
       </ul>
     </fieldset>`;
   }
-}
-
-/** The kernel header's words: the version, and each switch that differs from what the version had. */
-export function kernelWith({ kernelVersion, switches }: SetupFacts, name: string, wanted: string): string {
-  const words = switches.map((rule) => {
-    const now = rule.name === name ? wanted : rule.value;
-    if (now === rule.default || (now !== 'on' && now !== 'off')) return '';
-    return ` ${now === 'on' ? 'with' : 'without'} ${rule.name}`;
-  });
-  return kernelVersion + words.join('');
 }
 
 customElements.define('wb-setup', SetupDialog);

@@ -1,21 +1,29 @@
 import { html, nothing } from 'lit';
 import type { KernelStepView, View } from '../engine/types.ts';
+import { together } from '../app/beside.ts';
 import { offer } from '../app/first-minute.ts';
-import { isBehind } from '../app/state.ts';
+import { isBehind, type State } from '../app/state.ts';
+import { partings } from './beside/partings.ts';
 import { Piece } from './piece.ts';
 import { sentence, term } from './sentence.ts';
 import { VERDICT_MARKS } from './words.ts';
 
 /** The verdict so far, why, and the kernel steps of the operation under way. */
 export class Story extends Piece {
+  static override properties = { ...Piece.properties, whole: { attribute: false } };
+  /** The page with both runs, where two kernels are compared; `state` is of the one whose story is told. */
+  declare whole: State;
+
   protected override render() {
+    const pair = together(this.whole);
     const view = this.state.run?.view;
     if (!view) return nothing;
-    return html`${this.#verdict(view)} ${this.#offer()} ${this.#why(view)} ${this.#about(view)} ${this.#steps(view)}`;
+    return html`${this.#verdict(view)} ${this.#offer()}
+    ${pair ? partings(this.whole, this.send, pair) : nothing} ${this.#why(view)} ${this.#about(view)} ${this.#steps(view)}`;
   }
 
   #offer() {
-    const found = offer(this.state);
+    const found = offer(this.whole);
     if (!found) return nothing;
     const { kernel, label } = found;
     return html`<p class="offer">

@@ -1,5 +1,6 @@
 //! The command itself: what it prints, where, and with which exit status.
 
+mod compare;
 mod conform;
 mod fmt;
 mod json;

@@ -9,6 +9,7 @@ mod biography;
 mod caption;
 mod catalogue;
 mod cause;
+mod compare;
 mod message;
 mod observe;
 mod question;
@@ -23,8 +24,10 @@ pub use biography::{DetailWords, LifeWords, Told, detail};
 pub use caption::{
     Happenings, Steps, announce, announcement, begin, caption, caption_from, notes_between,
 };
+pub(crate) use catalogue::between;
 pub use catalogue::{evidence, grounds as grounds_sentence, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
+pub use compare::Beside;
 pub use message::{Answer, Idle, Note, NoteId, Reached};
 pub use question::{Asks, Choice, PageFate, Waiting, choice_sentence, question_sentence};
 pub use rules::{Recorder, Rule, Subject, Versions, glossary, rule, rules};

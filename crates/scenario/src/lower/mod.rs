@@ -19,8 +19,8 @@ pub use names::is_reserved;
 use crate::limits;
 use crate::scenario::{Expectation, Line, LineKind, Scenario};
 use crate::syntax::{
-    Diagnostic, Does, Expect, Name, Seems, Severity, Span, Spanned, Statement, StatementId, Tree,
-    Turn, nearest, tick,
+    Diagnostic, Does, Expect, KernelHeader, Name, Seems, Severity, Span, Spanned, Statement,
+    StatementId, Tree, Turn, nearest, tick,
 };
 use actors::Actors;
 use files::Files;
@@ -75,6 +75,19 @@ impl Said {
         let errors = |d: &Diagnostic| d.severity == Severity::Error;
         self.known || self.diagnostics.iter().any(errors)
     }
+}
+
+/// Says what is wrong with a `kernel` header, whatever text it stands in.
+///
+/// # Errors
+/// When the version or a switch is wrong.
+pub fn check_kernel(header: &KernelHeader) -> Result<(), Vec<Diagnostic>> {
+    let mut said = Said::default();
+    kernel::kernel(header, &mut said);
+    if said.is_wrong() {
+        return Err(said.diagnostics);
+    }
+    Ok(())
 }
 
 /// Checks a tree that `parse` made; the scenario is there if nothing is wrong with it.

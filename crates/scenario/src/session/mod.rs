@@ -3,25 +3,30 @@
 //! This is what a page asks for, as plain data without JavaScript in it. A view holds only the
 //! pages that differ from what the session showed last; whoever receives it keeps the others.
 
+mod compare;
+mod differences;
 mod edit;
 mod lanes;
+
 mod overview;
 mod setup;
 mod stage;
 mod steps;
 mod view;
 
+pub use compare::{Compared, RowView};
 pub use edit::{Edit, apply_edit};
 pub use lanes::{Lane, Pace, Stretch, lanes};
 pub use overview::{LineResult, MarkedMoment, Overview};
 pub use setup::{SwitchView, fs_words, kernel_words, setup_summary, switches};
 pub use view::{
-    ActorView, BlockView, BytesView, Flag, KernelStepView, Memo, PageView, PteView, Remembers, Run,
-    StateRun, View,
+    ActorView, BlockView, BytesView, Difference, Flag, KernelStepView, Memo, PageView, PteView,
+    Remembers, Run, StateRun, View,
 };
 
 use crate::biography::{self, Index, Thing};
 use crate::check;
+use crate::compare::{Refused, on_kernel};
 use crate::explain::{self, Reasons};
 use crate::run::lay_out;
 use crate::scenario::Scenario;
@@ -78,6 +83,25 @@ impl Session {
         }
     }
 
+    /// The same text on another kernel; `words` are what stands behind `kernel` in a header.
+    ///
+    /// # Errors
+    /// When the words name no kernel, or the scenario has no meaning on it.
+    pub fn on_kernel(&self, words: &str) -> Result<Session, Refused> {
+        let (tree, scenario) = on_kernel(&self.tree, words)?;
+        let run = run(scenario).map_err(|limit| {
+            let place = first_span(&tree);
+            Refused::Scenario(vec![Diagnostic::error(place, limit.to_string())])
+        })?;
+        Ok(Session {
+            diagnostics: overview::stop_diagnostic(&run.trace).into_iter().collect(),
+            tree,
+            run: Some(run),
+            shown: Vec::new(),
+            index: None,
+        })
+    }
+
     /// Whether there is a run to look at.
     #[must_use]
     pub fn runs(&self) -> bool {
@@ -106,19 +130,29 @@ impl Session {
 
     /// The view of a position, with what has changed since another one; positions beyond the end are the end. None without a run.
     pub fn view(&mut self, position: usize, since: usize) -> Option<View> {
+        let mut view = self.whole_view(position, since)?;
+        self.leave_out_what_is_shown(&mut view);
+        Some(view)
+    }
+
+    /// The view of a position with every page.
+    fn whole_view(&mut self, position: usize, since: usize) -> Option<View> {
         let Ran {
             trace,
             overview,
             reasons,
         } = self.run.as_mut()?;
         let last = trace.last_position();
-        let mut view = view::view(
+        Some(view::view(
             trace,
             overview,
             reasons,
             position.min(last),
             since.min(last),
-        );
+        ))
+    }
+
+    fn leave_out_what_is_shown(&mut self, view: &mut View) {
         let all = std::mem::take(&mut view.pages);
         view.pages = all
             .iter()
@@ -126,7 +160,6 @@ impl Session {
             .cloned()
             .collect();
         self.shown = all;
-        Some(view)
     }
 
     /// What is known of one thing on the stage at a position, by its [name](Thing::named); none where there is no such thing.

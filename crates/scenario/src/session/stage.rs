@@ -94,6 +94,7 @@ impl Stage<'_> {
                 .filter(|b| !layout.beyond_eof(*b))
                 .map(|block| self.block(block))
                 .collect(),
+            differs: Vec::new(),
         }
     }
 
@@ -129,6 +130,7 @@ impl Stage<'_> {
             readonly: spec.readonly,
             changed: flags.iter().any(|flag| flag.changed),
             flags,
+            differs: Vec::new(),
         }
     }
 
@@ -180,6 +182,7 @@ impl Stage<'_> {
             media: self.runs(block, Layer::Media),
             remembers: self.remembers(block),
             states: self.states(cells),
+            differs: Vec::new(),
         }
     }
 

@@ -24,6 +24,15 @@ pub struct Flag {
     pub changed: bool,
 }
 
+/// Something of a page, a PTE or a block that is not the same in the run beside this one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Difference {
+    /// What: a flag by its name, a layer, who remembers, `state`, `buffer`, or `cached`.
+    pub of: &'static str,
+    /// Where and in what it differs, in words.
+    pub words: String,
+}
+
 /// A maximal run of bytes that are equal in one layer of one block.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Run {
@@ -99,6 +108,8 @@ pub struct BlockView {
     pub media: Vec<Run>,
     pub remembers: Remembers,
     pub states: Vec<StateRun>,
+    /// What differs from the run beside this one; nothing where there is none.
+    pub differs: Vec<Difference>,
 }
 
 /// One PTE of a page.
@@ -111,6 +122,8 @@ pub struct PteView {
     pub readonly: bool,
     pub flags: Vec<Flag>,
     pub changed: bool,
+    /// What differs from the run beside this one; nothing where there is none.
+    pub differs: Vec<Difference>,
 }
 
 /// One page in all its layers.
@@ -127,6 +140,8 @@ pub struct PageView {
     pub locked_by: Option<String>,
     pub ptes: Vec<PteView>,
     pub blocks: Vec<BlockView>,
+    /// What differs from the run beside this one; nothing where there is none.
+    pub differs: Vec<Difference>,
 }
 
 /// One kernel step of the operation that the view is about.

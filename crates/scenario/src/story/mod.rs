@@ -3,12 +3,14 @@
 //! The story only formats: what happened comes from an [`Outcome`] and the state at its end, and the
 //! sentences that say why from whoever found that out.
 
+mod compare;
 mod mail;
 mod paper;
 mod stage;
 mod steps;
 mod words;
 
+pub use compare::tell_beside;
 pub use mail::mail;
 pub(crate) use paper::printable;
 pub use paper::{Piece, Story, Tone, WIDTH};

@@ -1,7 +1,7 @@
 //! Kernels and file systems: what changed when, and who has what.
 
 use crate::syntax::FsName;
-use writeback_model::kernel::{Switch, Version};
+use writeback_model::kernel::{Kernel, Switch, Version};
 
 /// A kernel that changed something, with its date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +17,16 @@ pub struct Release {
 }
 
 impl Release {
+    /// The first release that has the same rules as this one; none where it is this one.
+    #[must_use]
+    pub fn same_as(&self) -> Option<&'static str> {
+        let rules = |release: &Release| Version::parse(release.version).map(Kernel::of).ok();
+        let first = RELEASES
+            .iter()
+            .find(|release| rules(release) == rules(self))?;
+        (first.version != self.version).then_some(first.version)
+    }
+
     /// The switches that this version changed, backports included.
     pub fn switches(&self) -> impl Iterator<Item = Switch> {
         let version = Version::parse(self.version).ok();

@@ -2,9 +2,11 @@
 //!
 //! The TypeScript types are derived from these; their documentation is what the page's authors read.
 
+mod compare;
 mod detail;
 #[cfg(feature = "full")]
 mod edit;
+mod facts;
 #[cfg(feature = "full")]
 mod gallery;
 mod opened;
@@ -15,6 +17,7 @@ mod view;
 #[cfg(feature = "full")]
 mod vocabulary;
 
+pub use compare::{Beside, RowView};
 pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
@@ -23,7 +26,7 @@ pub use gallery::{Gallery, gallery};
 pub use opened::Opened;
 #[cfg(feature = "full")]
 pub use quiz::{Questions, questions};
-pub use view::View;
+pub use view::{View, small};
 #[cfg(feature = "full")]
 pub use vocabulary::{Vocabulary, glossary};
 

@@ -250,7 +250,8 @@ fn convert(
     }
 }
 
-fn run(trace: &Trace, overview: &Overview) -> RunAtAGlance {
+/// The run of a session at a glance.
+pub fn run(trace: &Trace, overview: &Overview) -> RunAtAGlance {
     let scenario = &trace.scenario;
     let program = &scenario.program;
     RunAtAGlance {

@@ -1,5 +1,6 @@
 //! The view of one position.
 
+use crate::dto::facts::{Difference, Flag, Memo, differences};
 use crate::dto::text::{Span, sentence};
 use crate::dto::{ByteState, Role, Verdict};
 use serde::Serialize;
@@ -9,32 +10,6 @@ use writeback_scenario::run::Doing;
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::session as core;
 use writeback_scenario::trace::Trace;
-
-/// A flag of a PTE, a page or a block; `changed` against the position `since`.
-#[derive(Serialize, Tsify)]
-pub struct Flag {
-    pub name: &'static str,
-    pub term: &'static str,
-    pub on: bool,
-    pub changed: bool,
-}
-
-impl From<core::Flag> for Flag {
-    fn from(flag: core::Flag) -> Flag {
-        let core::Flag {
-            name,
-            term,
-            on,
-            changed,
-        } = flag;
-        Flag {
-            name,
-            term,
-            on,
-            changed,
-        }
-    }
-}
 
 /// A maximal run of equal bytes in one layer of one block; offsets are the file's, half open.
 #[derive(Serialize, Tsify)]
@@ -52,21 +27,6 @@ pub struct Run {
     pub state: Option<ByteState>,
     /// Whether the content has changed.
     pub changed: bool,
-}
-
-/// Whether somebody remembers a block, and whether they did at `since`.
-#[derive(Serialize, Tsify)]
-pub struct Memo {
-    pub now: bool,
-    pub was: bool,
-    pub term: &'static str,
-}
-
-impl From<core::Memo> for Memo {
-    fn from(memo: core::Memo) -> Memo {
-        let core::Memo { now, was, term } = memo;
-        Memo { now, was, term }
-    }
 }
 
 /// Who remembers a block.
@@ -113,6 +73,10 @@ pub struct BlockView {
     pub media: Vec<Run>,
     pub remembers: Remembers,
     pub states: Vec<StateRun>,
+    /// What differs from the run beside this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[tsify(optional)]
+    pub differs: Vec<Difference>,
 }
 
 /// One PTE of a page.
@@ -124,6 +88,10 @@ pub struct PteView {
     pub readonly: bool,
     pub flags: Vec<Flag>,
     pub changed: bool,
+    /// What differs from the run beside this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[tsify(optional)]
+    pub differs: Vec<Difference>,
 }
 
 impl From<core::PteView> for PteView {
@@ -135,6 +103,7 @@ impl From<core::PteView> for PteView {
             readonly,
             flags,
             changed,
+            differs,
         } = pte;
         let flags = flags.into_iter().map(Flag::from).collect();
         PteView {
@@ -144,6 +113,7 @@ impl From<core::PteView> for PteView {
             readonly,
             flags,
             changed,
+            differs: differences(differs),
         }
     }
 }
@@ -163,6 +133,10 @@ pub struct PageView {
     pub locked_by: Option<String>,
     pub ptes: Vec<PteView>,
     pub blocks: Vec<BlockView>,
+    /// What differs from the run beside this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[tsify(optional)]
+    pub differs: Vec<Difference>,
 }
 
 /// One kernel step of the operation that the view is about, done or to come.
@@ -332,6 +306,7 @@ fn page_view(trace: &Trace, page: core::PageView) -> PageView {
             .into_iter()
             .map(|block| block_view(trace, block))
             .collect(),
+        differs: differences(page.differs),
     }
 }
 
@@ -367,6 +342,7 @@ fn block_view(trace: &Trace, block: core::BlockView) -> BlockView {
             operation: operation.into(),
         },
         states: block.states.into_iter().map(state_run).collect(),
+        differs: differences(block.differs),
     }
 }
 

@@ -11,6 +11,8 @@ use writeback_scenario::vocabulary::{
 
 /// A kernel at which a rule changed.
 #[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
 pub struct Kernel {
     pub version: &'static str,
     pub date: &'static str,
@@ -18,6 +20,8 @@ pub struct Kernel {
     pub brief: &'static str,
     /// The same in a sentence.
     pub note: &'static str,
+    /// The first release with the same rules; null where it is this one.
+    pub same_as: Option<&'static str>,
 }
 
 /// A file system, the kernels that have it, and its block sizes in bytes.
@@ -66,6 +70,7 @@ pub struct KernelStep {
 /// The words of the language.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
 pub struct Vocabulary {
     pub kernels: Vec<Kernel>,
     pub fs: Vec<FileSystem>,
@@ -85,6 +90,7 @@ impl Vocabulary {
                     date: r.date,
                     brief: r.brief,
                     note: r.note,
+                    same_as: r.same_as(),
                 })
                 .collect(),
             fs: FILE_SYSTEMS

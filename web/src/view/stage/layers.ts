@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Pick } from '../../app/state.ts';
 import type { PageView } from '../../engine/types.ts';
 import type { PageSpan } from './columns.ts';
+import { differenceAmong, differenceOf, spoken } from './differs.ts';
 import { blockWords, flagGroup, telling } from './flags.ts';
-import { layerOf, runs } from './runs.ts';
+import { DIFFERS, layerOf, runs } from './runs.ts';
 import { blockThing, bytesThing, pageThing, pteThing, type ByteLayer } from './things.ts';
 
 /** A row of the stage: its label, and its cells over the columns. */
@@ -18,11 +19,21 @@ function across(span: PageSpan, content: TemplateResult | string, kind = 'across
   return html`<td colspan=${span.blocks.length} class=${kind}>${content}</td>`;
 }
 
-function empty(span: PageSpan, words: string, thing: string | typeof nothing = nothing) {
-  const isStop = thing !== nothing;
-  const box = isStop
-    ? html`<span class="nothing" role="button" aria-haspopup="dialog" data-thing=${thing} data-stop tabindex="-1">${words}</span>`
-    : html`<span class="nothing">${words}</span>`;
+function empty(span: PageSpan, words: string, thing: string | null, mark: string | null = null) {
+  const said = mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`;
+  const box =
+    thing === null
+      ? html`<span class="nothing" data-differs=${mark !== null}>${words}${said}</span>`
+      : html`<span
+          class="nothing"
+          data-differs=${mark !== null}
+          role="button"
+          aria-haspopup="dialog"
+          data-thing=${thing}
+          data-stop
+          tabindex="-1"
+          >${words}${said}</span
+        >`;
   return across(span, box, 'across vacant');
 }
 
@@ -31,7 +42,7 @@ function byteRow(spansInSight: readonly PageSpan[], layer: ByteLayer, vacant: st
   return spansInSight.map((span) => {
     const { page, blocks } = span;
     if (blocks.every((block) => layerOf(block, layer).length === 0))
-      return empty(span, vacant, bytesThing(layer, page, page));
+      return empty(span, vacant, bytesThing(layer, page, page), differenceAmong(blocks, DIFFERS[layer]));
     return html`${blocks.map((block) => html`<td>${runs(page, block, layer, pick)}</td>`)}`;
   });
 }
@@ -47,7 +58,7 @@ function pteLayers(spansInSight: readonly PageSpan[]): Layer[] {
   const owners = processes(spansInSight);
   if (owners.length === 0)
     return [
-      { key: 'pte', label: 'PTEs', note: '', cells: spansInSight.map((span) => empty(span, 'nobody maps the file')) },
+      { key: 'pte', label: 'PTEs', note: '', cells: spansInSight.map((span) => empty(span, 'nobody maps the file', null)) },
     ];
   const alone = (process: string) => owners.filter((owner) => owner.process === process).length === 1;
   return owners.map(({ process, mapping }) => ({
@@ -57,20 +68,20 @@ function pteLayers(spansInSight: readonly PageSpan[]): Layer[] {
     cells: spansInSight.map((span) => {
       const place = span.page.ptes.findIndex((each) => each.process === process && each.mapping === mapping);
       const pte = span.page.ptes[place];
-      if (!pte) return empty(span, 'not mapped');
+      if (!pte) return empty(span, 'not mapped', null);
       const kinds = [pte.private ? 'private' : '', pte.readonly ? 'read-only' : ''].filter(Boolean).join(', ');
       return across(
         span,
-        html`${flagGroup(`PTE of ${process} for page ${span.page.page}`, pte.flags, (flag) => pteThing(span.page, place, flag))}${kinds ? html`<small class="kind">${kinds}</small>` : nothing}`,
+        html`${flagGroup(`PTE of ${process} for page ${span.page.page}`, pte.flags, { thing: (flag) => pteThing(span.page, place, flag), differs: pte.differs })}${kinds ? html`<small class="kind">${kinds}</small>` : nothing}`,
       );
     }),
   }));
 }
 
 function pageFlags(page: PageView, isRoomy: boolean) {
-  const flags = isRoomy ? page.flags : telling(page.flags);
+  const flags = isRoomy ? page.flags : telling(page.flags, page.differs);
   const holder = page.lockedBy === null ? nothing : html`<span class="unseen">locked by ${page.lockedBy}</span>`;
-  return html`${flagGroup(`Flags of page ${page.page}`, flags, (flag) => pageThing(page, flag))}${holder}`;
+  return html`${flagGroup(`Flags of page ${page.page}`, flags, { thing: (flag) => pageThing(page, flag), differs: page.differs })}${holder}`;
 }
 
 /** Who holds the page stands beside the row's name: the flags need their line for themselves. */
@@ -79,12 +90,15 @@ function holderOf(spansInSight: readonly PageSpan[]): string {
   return only && !another && only.page.lockedBy !== null ? `locked by ${only.page.lockedBy}` : '';
 }
 
-export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean, pick: Pick | null): Layer[] {
-  const isRoomy = spansInSight.length === 1;
+/** What is picked, and whether there is little room. */
+type Drawn = { readonly pick: Pick | null; readonly isCramped: boolean };
+
+export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean, { pick, isCramped }: Drawn): Layer[] {
+  const isRoomy = spansInSight.length === 1 && !isCramped;
   const blocks = (span: PageSpan) =>
     span.blocks.every(({ hasBuffer }) => !hasBuffer)
-      ? empty(span, span.page.cached ? 'no buffers' : '–')
-      : html`${span.blocks.map((block) => html`<td>${block.hasBuffer ? blockWords(block.flags, (flag) => blockThing(span.page, block, flag)) : html`<span class="nothing">none</span>`}</td>`)}`;
+      ? empty(span, span.page.cached ? 'no buffers' : '–', null, differenceAmong(span.blocks, 'buffer'))
+      : html`${span.blocks.map((block) => html`<td>${block.hasBuffer ? blockWords(block.flags, { thing: (flag) => blockThing(span.page, block, flag), differs: block.differs }) : html`<span class="nothing">none</span>`}</td>`)}`;
   return [
     ...pteLayers(spansInSight),
     {
@@ -92,7 +106,7 @@ export function layers(spansInSight: readonly PageSpan[], hasDevice: boolean, pi
       label: 'page',
       note: holderOf(spansInSight),
       cells: spansInSight.map((span) =>
-        span.page.cached ? across(span, pageFlags(span.page, isRoomy)) : empty(span, '–'),
+        span.page.cached ? across(span, pageFlags(span.page, isRoomy)) : empty(span, '–', null, differenceOf(span.page.differs, 'cached')),
       ),
     },
     {

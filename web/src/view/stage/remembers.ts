@@ -4,6 +4,7 @@ import type { BlockView, Memo, PageView } from '../../engine/types.ts';
 import { worst } from '../words.ts';
 import { term } from '../sentence.ts';
 import type { PageSpan } from './columns.ts';
+import { differenceOf, spoken } from './differs.ts';
 import { blockName, shortName } from './heads.ts';
 import { memoThing, stateThing } from './things.ts';
 
@@ -19,16 +20,18 @@ const ROWS: readonly { readonly who: Who; readonly label: string; readonly short
 /** One light: it remembers, it has just begun to, it has just forgotten, or it does not. */
 function memo(page: PageView, block: BlockView, who: Who) {
   const { now, was } = block.remembers[who];
+  const mark = differenceOf(block.differs, who);
   const kind = now ? 'memo lit' : was ? 'memo out' : 'memo';
   return html`<span
     class=${kind}
     data-changed=${now && !was}
+    data-differs=${mark !== null}
     role="button"
     aria-haspopup="dialog"
     data-thing=${memoThing(page, block, block.remembers[who])}
     data-stop
     tabindex="-1"
-    >${light({ now, was })}</span
+    >${light({ now, was })}${mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`}</span
   >`;
 }
 
@@ -39,12 +42,13 @@ function light({ now, was }: Pick<Memo, 'now' | 'was'>) {
 }
 
 /** The worst state of the block's bytes first; the others after it. */
-function stateWords(page: PageView, { states }: BlockView) {
+function stateWords(page: PageView, { states, differs }: BlockView) {
+  const mark = differenceOf(differs, 'state');
   const distinct = [...new Set(states.map(({ state }) => state))].sort(
     (a, b) => BYTE_STATES.indexOf(b) - BYTE_STATES.indexOf(a),
   );
   const changed = states.some((each) => each.changed);
-  return html`<span class="state-words" data-state=${worst(distinct, BYTE_STATES) ?? 'old'} data-changed=${changed}>
+  return html`<span class="state-words" data-state=${worst(distinct, BYTE_STATES) ?? 'old'} data-changed=${changed} data-differs=${mark !== null}>
     ${distinct.map((state) => {
       const bytes = states.find((each) => each.state === state);
       return html`<span
@@ -59,6 +63,7 @@ function stateWords(page: PageView, { states }: BlockView) {
       >`;
     })}
     ${changed ? html`<span class="unseen">, changed</span>` : nothing}
+    ${mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`}
   </span>`;
 }
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { printSize } from '../../app/sizes.ts';
 import type { Pick } from '../../app/state.ts';
 import type { BlockView, PageView, Run } from '../../engine/types.ts';
+import { differenceOf, spoken as spokenMark } from './differs.ts';
 import { bytesThing, type ByteLayer } from './things.ts';
 
 /** A zero byte and a space are bytes too, and have to be seen. */
@@ -22,6 +23,9 @@ function spoken({ content, step, state, changed }: Run, isWhole: boolean, { from
 /** How each layer is named in a block's view. */
 const LAYERS = { memory: 'memory', 'in-flight': 'inFlight', device: 'device', media: 'media' } as const;
 
+/** How each layer is named among the differences of two runs. */
+export const DIFFERS = { memory: 'memory', 'in-flight': 'in flight', device: 'device', media: 'disk' } as const;
+
 export function layerOf(block: BlockView, layer: ByteLayer): readonly Run[] {
   return block[LAYERS[layer]];
 }
@@ -29,9 +33,10 @@ export function layerOf(block: BlockView, layer: ByteLayer): readonly Run[] {
 /** A block's bytes in one layer: one box if they are equal, a box for each run if not. */
 export function runs(page: PageView, block: BlockView, of: ByteLayer, pick: Pick | null) {
   const layer = layerOf(block, of);
-  if (layer.length === 0) return nothing;
+  const mark = differenceOf(block.differs, DIFFERS[of]);
+  if (layer.length === 0 && mark === null) return nothing;
   const isWhole = layer.length === 1 && layer[0]?.from === block.from && layer[0].to === block.to;
-  return html`<span class="cells">
+  return html`<span class="cells" data-differs=${mark !== null}>
     ${layer.map(
       (run) =>
         html`<span
@@ -53,5 +58,6 @@ export function runs(page: PageView, block: BlockView, of: ByteLayer, pick: Pick
           ><span class="unseen">${spoken(run, isWhole, run)}</span></span
         >`,
     )}
+    ${mark === null ? nothing : html`<span class="unseen">${spokenMark(mark)}</span>`}
   </span>`;
 }

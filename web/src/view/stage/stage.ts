@@ -1,10 +1,8 @@
 import { html, nothing } from 'lit';
-import type { Pick as PickedBytes, Run } from '../../app/state.ts';
-import type { Turn } from '../../app/stage.ts';
-import type { Send } from '../../app/store.ts';
+import { isBehind, type Pick as PickedBytes, type Run } from '../../app/state.ts';
 import type { PageView } from '../../engine/types.ts';
-import { LightElement } from '../light-element.ts';
 import { Media, NARROW } from '../media.ts';
+import { Piece } from '../piece.ts';
 import { columnsOf, firstChanged, spans, windows, type Column, type PageSpan } from './columns.ts';
 import { Grid } from './grid.ts';
 import { pickButton } from './heads.ts';
@@ -20,27 +18,14 @@ const TURNS_AT = 5;
 
 /**
  * All layers that hold the files' bytes, from the PTEs to the media, one column a block; and who
- * remembers. It shows the run that it is given, so that two of them can stand side by side.
+ * remembers. It shows the run of the state that it is given, so that two of them can stand side by side.
  */
-export class Stage extends LightElement {
-  static override properties = {
-    run: { attribute: false },
-    pick: { attribute: false },
-    turn: { attribute: false },
-    isBehind: { attribute: false },
-    asTable: { attribute: false },
-    label: {},
-    send: { attribute: false },
-  };
-  declare run: Run | null;
-  declare pick: PickedBytes | null;
-  declare turn: Turn | null;
-  /** The run is an older text's than the one in the editor. */
-  declare isBehind: boolean;
-  declare asTable: boolean;
+export class Stage extends Piece {
+  static override properties = { ...Piece.properties, isCramped: { type: Boolean }, label: {} };
+  /** It stands beside another one. */
+  declare isCramped: boolean;
   /** What tells this stage from another one; empty where there is one alone. */
   declare label: string;
-  declare send: Send;
   readonly #narrow = new Media(this, NARROW);
   readonly #grid = new Grid(this);
   readonly #picking = new Picking(this, (pick, extend) => this.send({ kind: 'pick', pick, extend }));
@@ -49,11 +34,7 @@ export class Stage extends LightElement {
 
   constructor() {
     super();
-    this.run = null;
-    this.pick = null;
-    this.turn = null;
-    this.isBehind = false;
-    this.asTable = false;
+    this.isCramped = false;
     this.label = '';
   }
 
@@ -66,7 +47,7 @@ export class Stage extends LightElement {
   };
 
   readonly #key = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && this.pick) {
+    if (event.key === 'Escape' && this.state.pick) {
       event.preventDefault();
       this.send({ kind: 'pick-dropped' });
       return;
@@ -92,7 +73,7 @@ export class Stage extends LightElement {
   }
 
   protected override render() {
-    const { run } = this;
+    const { run } = this.state;
     if (!run || run.pages.length === 0) return html`<div class="stage" aria-busy=${run ? 'true' : 'false'}></div>`;
     const columns = columnsOf(run.pages);
     const all = windows(columns);
@@ -105,7 +86,7 @@ export class Stage extends LightElement {
       .style=${`--columns: ${count}`}
       data-session=${run.opened.session}
       data-position=${run.view?.position ?? 0}
-      data-behind=${this.isBehind}
+      data-behind=${isBehind(this.state)}
       data-many=${count > 5}
       data-rows=${inSight[0]?.page.ptes.length ?? 0}
       data-device=${hasDevice}
@@ -118,16 +99,17 @@ export class Stage extends LightElement {
   }
 
   #picture(run: Run, inSight: readonly PageSpan[], count: number, hasDevice: boolean) {
-    if (this.asTable) return html`${this.#toggle()}${twin(run.pages, hasDevice, this.label)}`;
-    const isTurned = this.#narrow.matches && count >= TURNS_AT;
-    return html`${isTurned ? turnedStage(inSight, hasDevice, this.pick) : this.#table(inSight, hasDevice)}
+    const { pick, stage } = this.state;
+    if (stage.asTable) return html`${this.#toggle()}${twin(run.pages, hasDevice, this.label)}`;
+    const isTurned = (this.#narrow.matches || this.isCramped) && count >= TURNS_AT;
+    return html`${isTurned ? turnedStage(inSight, hasDevice, pick) : this.#table(inSight, hasDevice)}
       <div class="matrix-room">
         ${isTurned ? rememberColumns(inSight) : rememberRows(inSight)} ${this.#toggle()}
       </div>`;
   }
 
   #toggle() {
-    const { asTable } = this;
+    const { asTable } = this.state.stage;
     return html`<button
       type="button"
       class="link twin-toggle"
@@ -139,8 +121,9 @@ export class Stage extends LightElement {
 
   /** The stage follows what happens until the reader turns to another part of it. */
   #windowInSight(columns: readonly Column[], all: readonly (readonly Column[])[]): number {
-    const position = this.run?.view?.position ?? 0;
-    const column = this.turn?.position === position ? this.turn.column : Math.max(0, firstChanged(columns));
+    const position = this.state.run?.view?.position ?? 0;
+    const { turn } = this.state.stage;
+    const column = turn?.position === position ? turn.column : Math.max(0, firstChanged(columns));
     const shown = columns[Math.min(column, columns.length - 1)];
     return Math.max(
       0,
@@ -154,12 +137,13 @@ export class Stage extends LightElement {
     at: number,
     inSight: readonly PageSpan[],
   ) {
-    const position = this.run?.view?.position ?? 0;
+    const { run } = this.state;
+    const position = run?.view?.position ?? 0;
     const first = (window: readonly Column[] | undefined) => (window?.[0] ? columns.indexOf(window[0]) : null);
     return pageMap({
-      pages: this.run?.pages ?? [],
+      pages: run?.pages ?? [],
       inSight,
-      hidden: this.run?.view?.hiddenPages ?? 0,
+      hidden: run?.view?.hiddenPages ?? 0,
       before: first(all[at - 1]),
       after: first(all[at + 1]),
       turn: (column) => this.send({ kind: 'turn', turn: { column, position } }),
@@ -167,7 +151,7 @@ export class Stage extends LightElement {
   }
 
   #table(inSight: readonly PageSpan[], hasDevice: boolean) {
-    const { pick } = this;
+    const { pick } = this.state;
     return html`<table class="layers">
       <caption class="unseen">
         Stage${this.label ? ` of ${this.label}` : ''}: what each layer holds, from the PTEs to the disk
@@ -180,7 +164,7 @@ export class Stage extends LightElement {
         </tr>
       </thead>
       <tbody>
-        ${layers(inSight, hasDevice, pick).map(
+        ${layers(inSight, hasDevice, { pick, isCramped: this.isCramped }).map(
           ({ key, label, note, cells }) =>
             html`<tr class="layer" data-layer=${key.split(' ')[0]}>
               <th scope="row">${label}${note ? html` <small>${note}</small>` : nothing}</th>

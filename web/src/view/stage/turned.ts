@@ -15,8 +15,8 @@ export function turnedStage(inSight: readonly PageSpan[], hasDevice: boolean, pi
 function pageTable(page: PageView, blocks: readonly BlockView[], hasDevice: boolean, pick: Pick | null) {
   return html`<section class="turned-page">
     <h3>${page.file}[page ${page.page}]</h3>
-    ${page.ptes.map(({ process, flags }, place) => html`<p class="turned-flags"><span>${process}’s PTE</span>${flagGroup(`PTE of ${process}`, flags, (flag) => pteThing(page, place, flag))}</p>`)}
-    ${page.cached ? html`<p class="turned-flags"><span>page</span>${flagGroup(`Flags of page ${page.page}`, telling(page.flags), (flag) => pageThing(page, flag))}</p>` : html`<p class="turned-flags"><span>page</span>not in memory</p>`}
+    ${page.ptes.map(({ process, flags, differs }, place) => html`<p class="turned-flags"><span>${process}’s PTE</span>${flagGroup(`PTE of ${process}`, flags, { thing: (flag) => pteThing(page, place, flag), differs })}</p>`)}
+    ${page.cached ? html`<p class="turned-flags"><span>page</span>${flagGroup(`Flags of page ${page.page}`, telling(page.flags, page.differs), { thing: (flag) => pageThing(page, flag), differs: page.differs })}</p>` : html`<p class="turned-flags"><span>page</span>not in memory</p>`}
     <table class="layers turned">
       <caption class="unseen">
         What each layer holds, block by block
@@ -37,7 +37,7 @@ function pageTable(page: PageView, blocks: readonly BlockView[], hasDevice: bool
             html`<tr>
               <th scope="row">${pickButton(pick, page, block)}</th>
               <td>${runs(page, block, 'memory', pick)}</td>
-              <td>${block.hasBuffer ? blockWords(block.flags, (flag) => blockThing(page, block, flag)) : html`<span class="quiet">–</span>`}</td>
+              <td>${block.hasBuffer ? blockWords(block.flags, { thing: (flag) => blockThing(page, block, flag), differs: block.differs }) : html`<span class="quiet">–</span>`}</td>
               <td>${runs(page, block, 'in-flight', pick)}</td>
               ${hasDevice ? html`<td>${runs(page, block, 'device', pick)}</td>` : nothing}
               <td>${runs(page, block, 'media', pick)}</td>

@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit';
+import { together } from '../../app/beside.ts';
 import type { Ran } from '../../app/state.ts';
 import type { Lane, Stretch } from '../../engine/types.ts';
 import { Piece } from '../piece.ts';
@@ -28,7 +29,8 @@ export class Lanes extends Piece {
 
   protected override render() {
     const { run, timeline } = this.state;
-    if (!timeline.showsLanes || !run) return nothing;
+    // Two runs over the same rows have no lanes in common.
+    if (!timeline.showsLanes || !run || together(this.state)) return nothing;
     const lanes = timeline.lanes?.session === run.opened.session ? timeline.lanes.lanes : [];
     return html`<section class="lanes" aria-label="Lanes" @pointerleave=${() => (this.aim = null)}>
       <p class="lane-readout" aria-live="off">${this.#readout(lanes)}</p>

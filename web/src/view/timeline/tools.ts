@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { together } from '../../app/beside.ts';
 import type { Go } from '../../app/state.ts';
 import { PACES } from '../../app/timeline.ts';
 import { valueOf } from '../events.ts';
@@ -32,7 +33,7 @@ export class TimelineTools extends Piece {
     return html`<div class="play-tools" role="group" aria-label="Along the run">
         ${this.#event('Event before', 'p', 'event-back', 'previous-event')}
         ${button('Play', 'k', 'play', () => this.send({ kind: 'play' }))}
-        ${this.#event('Next event', 'n', 'event-forward', 'next-event')} ${this.#lanes()}
+        ${this.#event('Next event', 'n', 'event-forward', 'next-event')} ${together(this.state) ? nothing : this.#lanes()}
         ${button('Mark this moment', 'm', 'mark', this.#openForm, 'mark-button')}
       </div>
       ${this.#markForm()}`;

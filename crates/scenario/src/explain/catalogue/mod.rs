@@ -1,9 +1,11 @@
 //! The one catalogue: messages become sentences here, and nowhere else are there words.
 
 mod act;
+pub(crate) mod between;
 mod biography;
 mod block;
 mod cause;
+mod compare;
 mod event;
 mod grounds;
 mod names;
@@ -16,6 +18,7 @@ mod waits;
 
 pub(super) use biography::{change, chapter, copies, earlier, heading, life_heading, since};
 pub(super) use cause::{cause, group_heading, more_groups, saving};
+pub(super) use compare::{both_announced, compared, no_step, parting};
 pub use grounds::grounds;
 pub(super) use names::{Names, block_range};
 pub(super) use note::{alone, caption, opening};

@@ -1,5 +1,9 @@
 //! The result of a run as JSON, format 1.
 
+mod compare;
+
+pub use compare::write_comparison;
+
 use serde::Serialize;
 use std::io::{self, Write};
 use writeback_model::{Layout, Look};

@@ -1,0 +1,181 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { open } from './reader.ts';
+
+async function compareWith(page: Page, kernel: string): Promise<void> {
+  await page.getByLabel('Compare with').selectOption(kernel);
+}
+
+async function openTogether(page: Page, kernel = '2.6.20'): Promise<void> {
+  await open(page);
+  await compareWith(page, kernel);
+  await expect(side(page, '2.6.19')).toBeVisible();
+  await expect(side(page, kernel).getByRole('table', { name: 'Who remembers' })).toBeVisible();
+}
+
+function side(page: Page, kernel: string) {
+  return page.getByRole('group', { name: kernel, exact: true });
+}
+
+function stateRow(page: Page, kernel: string) {
+  return side(page, kernel).getByRole('row', { name: /^state/ }).getByRole('cell');
+}
+
+function parting(page: Page) {
+  return page.getByRole('list', { name: 'Where they part' }).getByRole('button', { name: /^Go there: row/ });
+}
+
+function slider(page: Page) {
+  return page.getByRole('slider', { name: 'Position in the run' });
+}
+
+function bar(page: Page) {
+  return page.getByRole('group', { name: 'Comparison' });
+}
+
+const where = async (page: Page) => Number(await slider(page).inputValue());
+
+test('where the two part, which rule makes it, and a jump there', async ({ page, expectAccessible }) => {
+  await openTogether(page);
+  await expect(bar(page)).toContainText(
+    /step 7\s*, data\[1k\.\.2k\] is stranded on 2\.6\.19 and durable on 2\.6\.20\. The rule that makes it is redirty_on_mkclean/,
+  );
+  await bar(page).getByRole('button', { name: 'Go there' }).click();
+  await expect(stateRow(page, '2.6.19').nth(1)).toContainText('stranded');
+  await expect(stateRow(page, '2.6.20').nth(1)).toContainText('durable');
+  await expect(side(page, '2.6.19').getByText(/✗\s+lost/)).toBeVisible();
+  await expect(side(page, '2.6.20').getByText(/✓\s+kept/)).toBeVisible();
+  await expectAccessible();
+});
+
+test('what differs is outlined on both stages and named', async ({ page }) => {
+  await openTogether(page);
+  await page.keyboard.press('End');
+  for (const kernel of ['2.6.19', '2.6.20']) {
+    const marked = side(page, kernel).locator('[data-differs="true"]');
+    await expect(marked).toHaveCount(3);
+    await expect(marked.first()).toHaveCSS('outline-style', 'dashed');
+    await expect(marked.first()).toContainText('differs: "B" in 2.6.19, "C" in 2.6.20');
+    await expect(stateRow(page, kernel).nth(1)).toContainText('differs: lost in 2.6.19, durable in 2.6.20');
+    await expect(stateRow(page, kernel).nth(0)).not.toContainText('differs');
+  }
+  await page.getByText('4 differences now').click();
+  await expect(page.getByText('data[1k..2k], disk: "B" in 2.6.19, "C" in 2.6.20')).toBeVisible();
+});
+
+test('both step over the same rows; who takes no step says so', async ({ page }) => {
+  await openTogether(page);
+  await parting(page).first().click();
+  await expect(side(page, '2.6.19')).toContainText('TestClearPageDirty');
+  await expect(side(page, '2.6.20')).toContainText('2.6.20 takes no step here.');
+  const row = await where(page);
+  await page.keyboard.press('ArrowRight');
+  await expect(slider(page)).toHaveValue(String(row + 1));
+  for (const kernel of ['2.6.19', '2.6.20'])
+    await expect(side(page, kernel).getByRole('group', { name: 'What the last step did' })).toContainText(
+      'page_mkclean',
+    );
+  await page.keyboard.press('ArrowRight');
+  await expect(side(page, '2.6.19')).toContainText('2.6.19 takes no step here.');
+  await expect(side(page, '2.6.20')).toContainText('redirty_page');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(slider(page)).toHaveValue(String(row));
+  await expect(page.getByRole('status').filter({ hasText: /./ })).toContainText('2.6.20 takes no step here.');
+});
+
+test('n stops where they part', async ({ page }) => {
+  await openTogether(page);
+  await parting(page).first().click();
+  const row = await where(page);
+  await page.keyboard.press('Home');
+  for (let press = 0; press < 60 && (await where(page)) < row; press++) await page.keyboard.press('n');
+  await expect(slider(page)).toHaveValue(String(row));
+});
+
+test('ending the comparison leads back to the same place', async ({ page }) => {
+  await open(page);
+  for (let step = 0; step < 20; step++) await page.keyboard.press('ArrowRight');
+  await expect(slider(page)).toHaveValue('20');
+  await compareWith(page, '2.6.20');
+  await expect(side(page, '2.6.20')).toBeVisible();
+  await bar(page).getByRole('button', { name: 'End comparison' }).click();
+  await expect(side(page, '2.6.20')).toHaveCount(0);
+  await expect(slider(page)).toHaveValue('20');
+  await expect(page.locator('[data-differs="true"]')).toHaveCount(0);
+  await expect(page.getByLabel('Compare with')).toHaveValue('');
+});
+
+test('it survives a reload and an edit of the text', async ({ page }) => {
+  await openTogether(page, '2.6.19 with redirty_on_mkclean');
+  await page.reload();
+  await expect(side(page, '2.6.19 with redirty_on_mkclean')).toBeVisible();
+  await expect(bar(page)).toContainText('The rule that makes it is redirty_on_mkclean');
+  await page.getByLabel('Kernel', { exact: true }).selectOption('2.6.18');
+  await expect(side(page, '2.6.18')).toBeVisible();
+  await expect(side(page, '2.6.19 with redirty_on_mkclean')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(side(page, '2.6.19')).toBeVisible();
+});
+
+test('kernels that are equal, that do the same, or that cannot run it, are said to', async ({ page }) => {
+  await open(page);
+  await compareWith(page, '2.6.19 with towrite');
+  await expect(bar(page)).toContainText('do the same here, step by step. They differ in towrite');
+  await compareWith(page, '6.16');
+  await expect(bar(page)).toContainText('This scenario cannot run on 6.16: ext3’s code left in 4.3'.replace('’', "'"));
+  await expect(page.getByRole('table', { name: 'Who remembers' })).toHaveCount(1);
+  await compareWith(page, '2.6.20');
+  await page.getByLabel('Kernel', { exact: true }).selectOption('2.6.20');
+  await expect(bar(page)).toContainText('2.6.20 and 2.6.20 have the same rules');
+  await expect(page.getByRole('table', { name: 'Who remembers' })).toHaveCount(1);
+});
+
+test('the story follows the kernel that is chosen', async ({ page }) => {
+  await openTogether(page);
+  await page.keyboard.press('End');
+  const verdict = page.getByRole('region', { name: 'Story' }).getByRole('heading', { name: /^Verdict/ });
+  await expect(verdict).toHaveText('Verdict: lost');
+  await page.getByRole('button', { name: 'Story of 2.6.20' }).click();
+  await expect(verdict).toHaveText('Verdict: kept');
+  await expect(page.getByRole('region', { name: 'Story' })).toContainText('2.6.19: lost: 1,024 bytes are gone.');
+});
+
+test('the stages stand beside each other where there is room, else one above the other', async ({ page }) => {
+  await openTogether(page);
+  for (const [width, isBeside] of [
+    [1280, true],
+    [1100, true],
+    [1000, false],
+    [390, false],
+    [320, false],
+  ] as const) {
+    await page.setViewportSize({ width, height: 700 });
+    const [one, other] = await Promise.all([side(page, '2.6.19').boundingBox(), side(page, '2.6.20').boundingBox()]);
+    expect(one && other && one.y === other.y, `at ${width}`).toBe(isBeside);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width}`).toBeLessThanOrEqual(width);
+  }
+});
+
+test('in a wide window both stages stand whole, and still', async ({ page }) => {
+  await openTogether(page);
+  await page.setViewportSize({ width: 1280, height: 650 });
+  const tops = new Set<string>();
+  for (let step = 0; step <= 9; step++) {
+    await expect(slider(page)).toHaveAttribute('aria-valuetext', new RegExp(`step ${step} of 9, .*: .`));
+    tops.add(await topsOf(page));
+    await page.keyboard.press('Shift+ArrowRight');
+  }
+  expect([...tops]).toHaveLength(1);
+  const hidden = await page.locator('.middle').evaluate((part) => part.scrollHeight - part.clientHeight);
+  expect(hidden).toBeLessThanOrEqual(1);
+});
+
+/** Where the layers and the matrices begin. */
+function topsOf(page: Page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.layers, .matrix')]
+      .map((part) => Math.round(part.getBoundingClientRect().top))
+      .join(),
+  );
+}
