@@ -3,6 +3,8 @@ import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
 import { updateFiles } from './update-files.ts';
+import { updateStage } from './update-stage.ts';
+import { updateTimeline } from './update-timeline.ts';
 import { updateForms } from './update-forms.ts';
 import { updatePredict } from './update-predict.ts';
 import { updateVariants } from './update-variants.ts';
@@ -59,6 +61,24 @@ export function update(state: State, event: Event): Step {
     case 'take-away':
     case 'taken-away':
       return updateFiles(state, event);
+    case 'ask':
+    case 'told':
+    case 'ask-no-more':
+    case 'expect-this':
+    case 'turn':
+    case 'as-table':
+    case 'pick-dropped':
+      return updateStage(state, event);
+    case 'show-lanes':
+    case 'lanes':
+    case 'play':
+    case 'pause':
+    case 'toggle-play':
+    case 'toggle-lanes':
+    case 'play-on':
+    case 'pace':
+    case 'add-mark':
+      return updateTimeline(state, event);
     case 'predict':
     case 'questions':
     case 'predicted':
