@@ -1,6 +1,7 @@
 import { isSame, type StageEvent, type StageState } from './stage.ts';
 import { only, type State, type Step } from './state.ts';
-import { AFTER_NOTHING, requestEdit } from './update-document.ts';
+import { AFTER_NOTHING } from './update-document.ts';
+import { requestEdit } from './waiting-edits.ts';
 
 export function updateStage(state: State, event: StageEvent): Step {
   const stage = (change: Partial<StageState>): State => ({ ...state, stage: { ...state.stage, ...change } });
