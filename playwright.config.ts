@@ -17,9 +17,10 @@ const wideOnly = [
   'offline',
   'policy',
   'recovery',
+  'stage',
   'text',
 ].map((name) => `**/${name}.spec.ts`);
-const phoneOnly = '**/phone.spec.ts';
+const phoneOnly = ['**/phone.spec.ts', '**/stage-phone.spec.ts'];
 
 export default defineConfig<PlaywrightTestOptions>({
   testDir: 'web/tests/e2e',
