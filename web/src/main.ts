@@ -16,6 +16,7 @@ import './view/styles/story.css';
 import './view/styles/timeline.css';
 import './view/styles/beside.css';
 import './view/styles/dialogs.css';
+import './view/styles/files.css';
 import './view/styles/gallery.css';
 import './view/styles/predict.css';
 import './view/styles/variants.css';

@@ -12,6 +12,8 @@ fn seek(criterion: &mut Criterion) {
     group.bench_function("at", |bencher| bencher.iter(|| subject.at()));
     group.throughput(Throughput::Elements(subject.view()));
     group.bench_function("view", |bencher| bencher.iter(|| subject.view()));
+    group.throughput(Throughput::Elements(subject.view_why()));
+    group.bench_function("view_why", |bencher| bencher.iter(|| subject.view_why()));
     group.throughput(Throughput::Elements(subject.open()));
     group.bench_function("open", |bencher| bencher.iter(|| subject.open()));
     group.finish();

@@ -1,6 +1,6 @@
 //! A long run: kernel steps, and nothing that is kept of them.
 
-use crate::text::{open, scenario_text};
+use crate::text::{KEEPS, open, scenario_text};
 use writeback_model::Layout;
 use writeback_scenario::check;
 use writeback_scenario::run::Driver;
@@ -21,7 +21,7 @@ impl LongRun {
     /// Writes the text, and reads it once.
     #[must_use]
     pub fn new() -> LongRun {
-        let text = scenario_text(TURNS);
+        let text = scenario_text(KEEPS, TURNS);
         let (scenario, layout) = open(&text);
         LongRun {
             text,

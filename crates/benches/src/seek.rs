@@ -1,7 +1,7 @@
-//! A session of a thousand lines, and looks at positions of it all over the place.
+//! A session of a thousand lines, and looks at positions all over it.
 
 use crate::numbers::Numbers;
-use crate::text::scenario_text;
+use crate::text::{KEEPS, LIES, scenario_text};
 use writeback_scenario::session::Session;
 use writeback_scenario::trace::Trace;
 
@@ -17,18 +17,21 @@ const VIEWS: usize = 50;
 pub struct Seek {
     text: String,
     session: Session,
+    /// The same lines on a kernel that lies, so that there is a why to tell.
+    troubled: Session,
     positions: Vec<usize>,
 }
 
 impl Seek {
-    /// Opens the session.
+    /// Opens the sessions.
     ///
     /// # Panics
     /// If the text has no run, which is a bug here.
     #[must_use]
     pub fn new() -> Seek {
-        let text = scenario_text(LINES);
+        let text = scenario_text(KEEPS, LINES);
         let session = Session::open(&text);
+        let troubled = Session::open(&scenario_text(LIES, LINES));
         let last = trace(&session).last_position() as u64;
         let mut numbers = Numbers::new(1);
         let position = |_| usize::try_from(numbers.below(last + 1)).expect("positions are usize");
@@ -36,6 +39,7 @@ impl Seek {
         Seek {
             text,
             session,
+            troubled,
             positions,
         }
     }
@@ -56,12 +60,24 @@ impl Seek {
 
     /// Makes the view that a page asks for, with what has changed since the position before; gives the positions.
     pub fn view(&mut self) -> u64 {
-        let mut seen = 0;
-        for &position in &self.positions[..VIEWS] {
-            let view = self.session.view(position, position.saturating_sub(1));
-            seen += u64::from(view.is_some_and(|view| view.position == position));
-        }
-        seen
+        views(&mut self.session, &self.positions[..VIEWS])
+    }
+
+    /// The same where bytes are lied about, so that each view finds out why, and which rule would have saved them.
+    pub fn view_why(&mut self) -> u64 {
+        views(&mut self.troubled, &self.positions[..VIEWS])
+    }
+
+    /// How many of the views say why something is wrong: of those where nothing is, and of the others.
+    pub fn whys(&mut self) -> [usize; 2] {
+        [&mut self.session, &mut self.troubled].map(|session| {
+            let views = self.positions[..VIEWS].iter();
+            let says_why = |position: &&usize| {
+                let view = session.view(**position, position.saturating_sub(1));
+                view.is_some_and(|view| !view.why.is_empty())
+            };
+            views.filter(says_why).count()
+        })
     }
 
     /// Opens the text anew, which is a whole run with its band and its checkpoints; gives the positions.
@@ -75,6 +91,15 @@ impl Default for Seek {
     fn default() -> Seek {
         Seek::new()
     }
+}
+
+fn views(session: &mut Session, positions: &[usize]) -> u64 {
+    let mut seen = 0;
+    for &position in positions {
+        let view = session.view(position, position.saturating_sub(1));
+        seen += u64::from(view.is_some_and(|view| view.position == position));
+    }
+    seen
 }
 
 fn trace(session: &Session) -> &Trace {

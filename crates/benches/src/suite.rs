@@ -1,15 +1,16 @@
 //! Every subject by name.
 
-use crate::{LongRun, Replay, Search, Seek, Unusable};
+use crate::{LongRun, ModelMachine, Replay, Search, Seek, Unusable};
 
 /// The names of everything that is measured: criterion's group, a slash, and its function.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 12] = [
     "long_run/run",
     "long_run/check",
     "replay/conform",
     "replay/parse",
     "seek/at",
     "seek/view",
+    "seek/view_why",
     "seek/open",
     "search/states",
     "search/steps_only",
@@ -40,6 +41,12 @@ impl Suite {
         })
     }
 
+    /// What is searched, which knows how many bytes its states have.
+    #[must_use]
+    pub fn machine(&self) -> &ModelMachine {
+        self.search.machine()
+    }
+
     /// Runs what has this name, one of [`NAMES`], and gives how many things it did.
     pub fn run(&mut self, name: &str) -> Option<u64> {
         Some(match name {
@@ -49,6 +56,7 @@ impl Suite {
             "replay/parse" => self.replay.parse(),
             "seek/at" => self.seek.at(),
             "seek/view" => self.seek.view(),
+            "seek/view_why" => self.seek.view_why(),
             "seek/open" => self.seek.open(),
             "search/states" => self.search.states(),
             "search/steps_only" => self.search.steps_only(),

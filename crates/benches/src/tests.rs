@@ -16,6 +16,9 @@ fn the_session_has_its_lines_and_every_seek_arrives() {
     let mut seek = Seek::new();
     assert!(seek.last_position() > LINES, "{}", seek.last_position());
     assert_eq!((seek.at(), seek.view()), (1_000, 50));
+    let [kept, lied_about] = seek.whys();
+    assert_eq!(kept, 0);
+    assert!(lied_about >= 40, "{lied_about} of 50");
 }
 
 #[test]

@@ -12,17 +12,23 @@ const PAGES: u64 = 16;
 /// The blocks of a page, each of 1k.
 const BLOCKS: u64 = 4;
 
-/// A scenario of two processes and the kernel's own actors, with at least this many turns after both have mapped the file.
+/// A kernel on which nothing ever goes wrong with a text of [`scenario_text`].
+pub const KEEPS: &str = "3.1";
+/// The one before, whose fsync does not flush the device's cache, so that it lies about bytes.
+pub const LIES: &str = "3.0";
+
+/// A scenario of two processes and the kernel's own actors, with at least this many turns.
 ///
 /// The setting is one with much to do: a kernel that tags, waits and tracks, a journal, and a
 /// device with a cache. Some turns are held in the middle while another actor goes on, so that
 /// runs block and wake too.
 #[must_use]
-pub fn scenario_text(turns: usize) -> String {
+pub fn scenario_text(kernel: &str, turns: usize) -> String {
     let mut numbers = Numbers::new(2006);
-    let mut text = "kernel 3.0\nfs ext4 block=1k\ndevice cache=volatile\nfile data 64k\n\n\
+    let mut text = format!(
+        "kernel {kernel}\nfs ext4 block=1k\ndevice cache=volatile\nfile data 64k\n\n\
         a: map data\nb: map data\n"
-        .to_owned();
+    );
     let mut written = 2;
     while written < turns {
         written += turn(&mut numbers, &mut text);

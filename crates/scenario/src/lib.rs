@@ -7,6 +7,7 @@
 //! happened there and why.
 #![forbid(unsafe_code)]
 
+pub mod assist;
 pub mod biography;
 mod check;
 pub mod compare;

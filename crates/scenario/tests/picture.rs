@@ -5,6 +5,7 @@ mod common;
 use common::root;
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
+use writeback_scenario::explain::queue_number;
 use writeback_scenario::gallery::CORPUS;
 use writeback_scenario::picture::{FRAMES_MAX, PAGES_MAX, Theme, stage, strip};
 use writeback_scenario::session::Session;
@@ -133,9 +134,10 @@ fn rtorrent_looks_as_it_did() {
         .find(|(name, _)| *name == "rtorrent-2006")
         .expect("it is in the corpus");
     let mut session = Session::open(text);
+    let scenario = &session.trace().expect("it runs").scenario;
+    let line = (0..scenario.lines.len()).find(|line| queue_number(scenario, *line) == Some(7));
     let overview = session.overview().expect("it runs");
-    let line = 8;
-    let (since, position) = overview.turns[line];
+    let (since, position) = overview.turns[line.expect("it has seven steps")];
     let svg = stage(&mut session, position, since, Theme::System).expect("it has a stage");
     expect_file!["picture/rtorrent-2006-step-7.svg"].assert_eq(&svg);
 }

@@ -24,6 +24,20 @@ impl Bench {
         NAMES.map(str::to_owned).to_vec()
     }
 
+    /// The bytes of a state of the model, in the search.
+    #[wasm_bindgen(getter, js_name = stateBytes)]
+    #[must_use]
+    pub fn state_bytes(&self) -> usize {
+        self.suite.machine().state_bytes()
+    }
+
+    /// The bytes of a node of the search.
+    #[wasm_bindgen(getter, js_name = nodeBytes)]
+    #[must_use]
+    pub fn node_bytes(&self) -> usize {
+        self.suite.machine().node_bytes()
+    }
+
     /// Runs what has this name, and gives how many things it did; nothing where nothing has it.
     pub fn run(&mut self, name: &str) -> Option<f64> {
         // JavaScript counts in these, exactly up to 2 to the 53rd.

@@ -18,7 +18,8 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use writeback_scenario::session::Session;
 
-/// Shows a panic with its message and place in the console.
+/// Shows a panic with its message and place in the console. The player says nothing: it is built without the words.
+#[cfg(feature = "full")]
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
@@ -135,11 +136,4 @@ impl Playground {
 
 fn no_session(session: u32) -> JsError {
     JsError::new(&format!("there is no session {session}"))
-}
-
-/// A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
-#[wasm_bindgen]
-#[must_use]
-pub fn digest(text: &str) -> String {
-    format!("{:016x}", writeback_scenario::outcome::digest_of_text(text))
 }

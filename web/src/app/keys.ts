@@ -50,6 +50,8 @@ export const BINDINGS: readonly Binding[] = [
   bind(['l'], 'a lane for each actor', prints('l'), { kind: 'toggle-lanes' }),
   bind(['m'], 'mark this moment', prints('m'), { kind: 'focus', target: 'mark' }),
   bind(['a'], 'to the row that adds an operation', prints('a'), { kind: 'focus', target: 'add-row' }),
+  bind(['f'], 'files: open, save, take away', prints('f'), { kind: 'dialog', dialog: 'files' }),
+  bind(['Ctrl', 'S'], 'save the scenario as a file', control('s', false), { kind: 'take-away', what: 'scenario' }, true),
   bind(['g'], 'the gallery', prints('g'), { kind: 'dialog', dialog: 'gallery' }),
   bind(['?'], 'these keys', prints('?'), { kind: 'dialog', dialog: 'help' }),
   bind(['Ctrl', 'Z'], 'undo an edit', control('z', false), { kind: 'undo' }, true),
@@ -70,6 +72,12 @@ export const LOCAL_KEYS: readonly { readonly keys: readonly string[]; readonly d
   { keys: ['Enter'], does: 'on a thing of the stage: what it is, who wrote it, who lost it' },
   { keys: ['Space'], does: 'on bytes of the stage: pick them for the next operation' },
   { keys: ['Shift', '←', '→'], does: 'on bytes of the stage: pick a range of them' },
+  { keys: ['Ctrl', 'Space'], does: 'in the text: what could stand here' },
+  { keys: ['F1'], does: 'in the text: explain the word at the caret' },
+  { keys: ['F8'], does: 'in the text: to the next mistake' },
+  { keys: ['Ctrl', '.'], does: 'in the text: mend the mistake at the caret' },
+  { keys: ['Alt', 'Shift', 'F'], does: 'in the text: format it' },
+  { keys: ['Esc', 'Tab'], does: 'out of the text: Escape closes what is open, Tab goes on' },
   { keys: ['Esc'], does: 'closes what is open' },
 ];
 

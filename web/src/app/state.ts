@@ -7,6 +7,7 @@ import type {
   PageView,
   RowView,
   RunAtAGlance,
+  TakenIn,
   TextEdit,
   View,
   Vocabulary,
@@ -16,6 +17,8 @@ import { emptyHistory, type History } from './history.ts';
 import type { Draft } from './draft.ts';
 import { initialStage, type Asked, type StageEvent, type StageState } from './stage.ts';
 import { initialTimeline, type TimelineEvent, type TimelineState } from './timeline.ts';
+import type { Destination, Making, Offered, TakeAway } from './files.ts';
+import type { AskedEdit } from './waiting-edits.ts';
 import { emptyGallery } from './gallery.ts';
 import { noPredict, type Predict, type PredictEvent } from './predict.ts';
 import { noVariants, type SavedVariants, type VariantEvent, type Variants } from './variants.ts';
@@ -61,7 +64,7 @@ export type Failure = {
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Panel = 'queue' | 'text';
-export type Dialog = 'gallery' | 'variants' | 'help' | 'setup' | 'queue';
+export type Dialog = 'files' | 'gallery' | 'variants' | 'help' | 'setup' | 'queue';
 
 export type State = {
   readonly doc: Doc;
@@ -74,8 +77,11 @@ export type State = {
   /** A second kernel beside the text's own; null without one. */
   readonly beside: Beside | null;
   readonly anchor: Anchor;
-  /** A structured edit is being computed; the next one waits for the reader. */
+  /** A structured edit is being computed: this one. */
   readonly editing: boolean;
+  readonly asked: AskedEdit | null;
+  /** Edits that were asked for since, in their order. */
+  readonly waiting: readonly AskedEdit[];
   readonly vocabulary: Vocabulary | null;
   readonly gallery: Gallery;
   readonly glossary: ReadonlyMap<string, GlossaryEntry>;
@@ -97,6 +103,10 @@ export type State = {
   readonly failure: Failure | null;
   /** One sentence about something that could not be done. */
   readonly notice: string | null;
+  /** What the dialog of the files has to say; null while it has nothing. */
+  readonly said: string | null;
+  /** Something is being made to be taken away. */
+  readonly making: boolean;
   /** A newer build of the page is there for the next visit. */
   readonly newVersion: boolean;
 };
@@ -149,10 +159,17 @@ export type Event =
   | { readonly kind: 'request-edit'; readonly request: EditRequest }
   /** *Hold here*: the statement's operation pauses after this kernel step, which ends at `position`. */
   | { readonly kind: 'hold'; readonly statement: number; readonly step: string; readonly position: number }
+  | { readonly kind: 'format' }
+  | { readonly kind: 'formatted'; readonly version: number; readonly text: string | null }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
   | { readonly kind: 'load-scenario'; readonly name: string }
   | { readonly kind: 'new-scenario' }
+  | { readonly kind: 'files-offered'; readonly files: readonly Offered[] }
+  | { readonly kind: 'file-taken'; readonly name: string; readonly taken: TakenIn }
+  | { readonly kind: 'file-refused'; readonly name: string; readonly why: string }
+  | { readonly kind: 'take-away'; readonly what: TakeAway }
+  | { readonly kind: 'taken-away'; readonly said: string }
   | { readonly kind: 'go'; readonly to: Go }
   | { readonly kind: 'seek'; readonly position: number; readonly grain: Grain }
   | { readonly kind: 'go-to-statement'; readonly statement: number }
@@ -216,12 +233,15 @@ export type Command =
       readonly request: EditRequest;
       readonly then: After;
     }
+  | { readonly kind: 'format'; readonly text: string; readonly version: number }
   | { readonly kind: 'ask-questions'; readonly text: string }
   | { readonly kind: 'close'; readonly session: number }
   | { readonly kind: 'ask'; readonly asked: Asked; readonly text: string }
   | { readonly kind: 'lanes'; readonly session: number; readonly text: string }
   /** Something that the reader has chosen is kept for the next visit; null is what everybody has. */
   | { readonly kind: 'keep'; readonly key: Kept; readonly value: string | null }
+  | { readonly kind: 'take-in'; readonly file: Offered }
+  | { readonly kind: 'take-away'; readonly text: string; readonly product: Making; readonly to: Destination }
   | { readonly kind: 'save' }
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'single-keys'; readonly on: boolean }
@@ -241,6 +261,8 @@ export const initial: State = {
   beside: null,
   anchor: { kind: 'keep' },
   editing: false,
+  asked: null,
+  waiting: [],
   vocabulary: null,
   gallery: emptyGallery,
   glossary: new Map(),
@@ -259,6 +281,8 @@ export const initial: State = {
   hasSingleKeys: true,
   failure: null,
   notice: null,
+  said: null,
+  making: false,
   newVersion: false,
 };
 

@@ -1,5 +1,7 @@
 import { EngineFailure, type Engine } from '../engine/engine.ts';
 import type { Opened } from '../engine/types.ts';
+import { takeAway, takeIn } from './deliver.ts';
+import { assistOf, type Assist } from './assist.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
 import { keep, keepBeside, keepSaved, keepSingleKeys, keepTheme, keepVariants } from './storage.ts';
 import { update } from './update.ts';
@@ -11,6 +13,8 @@ export type Send = (event: Event) => void;
 export class Store {
   state: State = initial;
   readonly #engine: Engine;
+  /** What helps while somebody types; it changes nothing, so its answers are no events. */
+  readonly assist: Assist;
   readonly #listeners = new Set<() => void>();
   #opening: { busy: boolean; next: Extract<Command, { kind: 'open' }> | null } = { busy: false, next: null };
   /** Ends when the first text has been run: until then nothing else is fetched. */
@@ -20,6 +24,7 @@ export class Store {
 
   constructor(engine: Engine) {
     this.#engine = engine;
+    this.assist = assistOf(engine);
   }
 
   readonly send: Send = (event) => {
@@ -77,6 +82,11 @@ export class Store {
         return keepBeside(command.beside);
       case 'edit':
         return this.#edit(command);
+      case 'format':
+        return this.#guard('edit', command.text, null, async () => {
+          const text = await this.#engine.format(command.text);
+          this.send({ kind: 'formatted', version: command.version, text });
+        });
       case 'ask-questions':
         return this.#guard('ask', command.text, null, async () => {
           const { questions } = await this.#engine.questions(command.text);
@@ -104,6 +114,10 @@ export class Store {
         return keepTheme(command.theme);
       case 'single-keys':
         return keepSingleKeys(command.on);
+      case 'take-in':
+        return this.send(await takeIn(this.#engine, command));
+      case 'take-away':
+        return this.send(await takeAway(this.#engine, command));
       case 'reload':
         location.reload();
     }

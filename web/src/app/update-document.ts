@@ -1,6 +1,7 @@
 import { redo, remember, rememberTyping, undo, type History } from './history.ts';
 import { only, type After, type Anchor, type Doc, type Event, type State, type Step } from './state.ts';
 import { leave, noteText } from './variants.ts';
+import { askAgain, goOn, requestEdit } from './waiting-edits.ts';
 import { EMPTY_SCENARIO } from './words.ts';
 
 type DocumentEvent = Extract<
@@ -13,14 +14,14 @@ type DocumentEvent = Extract<
       | 'hold'
       | 'edited'
       | 'not-edited'
+      | 'format'
+      | 'formatted'
       | 'undo'
       | 'redo'
       | 'load-scenario'
       | 'new-scenario';
   }
 >;
-
-const STALE = 'The queue shows an older text. Undo the last change, or go on in the text itself.';
 
 export const AFTER_NOTHING: After = { cursor: 'keep', reveal: false, form: null };
 
@@ -53,7 +54,11 @@ export function updateDocument(state: State, event: DocumentEvent): Step {
     case 'edited':
       return takeEdit(state, event);
     case 'not-edited':
-      return only({ ...state, editing: false, notice: event.why });
+      return goOn({ ...state, editing: false, asked: null, notice: event.why });
+    case 'format':
+      return only(state, { kind: 'format', text: doc.text, version: doc.version });
+    case 'formatted':
+      return takeFormat(state, event);
     case 'undo':
     case 'redo': {
       const change = event.kind === 'undo' ? undo(history, doc.text) : redo(history, doc.text);
@@ -80,32 +85,39 @@ export function setText(state: State, text: string, history: History, anchor: An
 export function replaceDocument(state: State, text: string): Step {
   const draft = { ...state.draft, operation: '' };
   const { variants, history } = leave(state);
-  const reset: State = { ...state, variants, draft, inline: null, pick: null, dialog: null, dialogUnder: null };
+  const reset: State = {
+    ...state,
+    variants,
+    draft,
+    inline: null,
+    pick: null,
+    dialog: null,
+    dialogUnder: null,
+    // Edits of the text that goes are none of the one that comes.
+    asked: null,
+    waiting: [],
+  };
   return setText(reset, text, history, { kind: 'at', position: 0 });
 }
 
-export function requestEdit(
-  state: State,
-  request: Extract<Event, { kind: 'request-edit' }>['request'],
-  then: After,
-): Step {
-  if (state.editing) return only(state);
-  // The request names statements of the text that the engine has read; a newer one is on its way, or has failed.
-  if (state.opened?.text !== state.doc.text) return only(state.failure ? { ...state, notice: STALE } : state);
-  const { text, version } = state.doc;
-  return only({ ...state, editing: true, notice: null }, { kind: 'edit', text, version, request, then });
-}
-
 function takeEdit(state: State, event: Extract<Event, { kind: 'edited' }>): Step {
-  const idle: State = { ...state, editing: false };
-  // The text went on while the edit was computed: the edit belongs to a text that is no more.
-  if (event.version !== state.doc.version || event.text === state.doc.text) return only(idle);
+  if (event.version !== state.doc.version) return goOn(askAgain(state));
+  const idle: State = { ...state, editing: false, asked: null };
+  if (event.text === state.doc.text) return goOn(idle);
   const { then, statement } = event;
   const anchor = anchorOf(then, statement);
   const reveal = then.reveal && statement !== null ? { statement, serial: state.doc.version } : state.reveal;
   const inline = then.form === 'inline' ? null : state.inline;
   const pick = then.form === null ? state.pick : null;
   return setText({ ...idle, reveal, inline, pick }, event.text, remember(state.history, state.doc.text), anchor);
+}
+
+const UNREADABLE = 'Only a text in which every line can be read can be formatted.';
+
+function takeFormat(state: State, { version, text }: Extract<Event, { kind: 'formatted' }>): Step {
+  if (version !== state.doc.version || text === state.doc.text) return only(state);
+  if (text === null) return only({ ...state, notice: UNREADABLE });
+  return setText(state, text, remember(state.history, state.doc.text), { kind: 'keep' });
 }
 
 function anchorOf({ cursor }: After, statement: number | null): Anchor {

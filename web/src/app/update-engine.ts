@@ -10,6 +10,7 @@ import { seekCommand, seekTo } from './update-cursor.ts';
 import { contextOf, renewDraft } from './update-forms.ts';
 import { askFor, forgetAnswers } from './update-predict.ts';
 import { bootVariants } from './variants.ts';
+import { goOn } from './waiting-edits.ts';
 
 type EngineEvent = Extract<
   Event,
@@ -39,7 +40,7 @@ export function updateEngine(state: State, event: EngineEvent): Step {
     case 'glossary':
       return only({ ...state, glossary: new Map(event.glossary.map((entry) => [entry.term, entry])) });
     case 'opened':
-      return takeOpened(state, event.version, event.opened);
+      return withNextEdit(takeOpened(state, event.version, event.opened));
     case 'reopened':
       return takeReopened(state, event.opened);
     case 'viewed':
@@ -51,6 +52,12 @@ export function updateEngine(state: State, event: EngineEvent): Step {
     case 'failure-dismissed':
       return only({ ...state, failure: null });
   }
+}
+
+/** The text has been read: an edit that waited for it can go on. */
+function withNextEdit({ state, commands }: Step): Step {
+  const next = goOn(state);
+  return only(next.state, ...commands, ...next.commands);
 }
 
 /** Without a text of the reader's own the page opens before the first step of the incident. */
@@ -114,7 +121,8 @@ function takeFailure(state: State, event: Extract<EngineEvent, { kind: 'failed' 
   const { during, message, text, position } = event;
   // A comparison that stopped the engine is not made again by itself.
   const beside = during === 'compare' ? null : state.beside;
-  const failed: State = { ...state, beside, editing: false, failure: { during, message, text, position } };
+  const idle: State = { ...state, beside, editing: false, asked: null, waiting: [] };
+  const failed: State = { ...idle, failure: { during, message, text, position } };
   const run = state.run;
   if (!run || during === 'reopen' || during === 'load' || during === 'edit' || during === 'ask') return only(failed);
   const good = during === 'seek' ? stepBefore(run, position) : state.cursor.position;

@@ -13,7 +13,7 @@ import {
 import { insertionPoint } from './cursor.ts';
 import { joinPicks } from './sizes.ts';
 import { only, setting, type Event, type State, type Step } from './state.ts';
-import { requestEdit } from './update-document.ts';
+import { requestEdit } from './waiting-edits.ts';
 
 type FormEvent = Extract<
   Event,

@@ -2,8 +2,9 @@ import { together } from './beside.ts';
 import { only, type Command, type State, type Step } from './state.ts';
 import type { TimelineEvent, TimelineState } from './timeline.ts';
 import { updateCursor } from './update-cursor.ts';
-import { AFTER_NOTHING, requestEdit } from './update-document.ts';
+import { AFTER_NOTHING } from './update-document.ts';
 import { addPoint } from './update-forms.ts';
+import { requestEdit } from './waiting-edits.ts';
 
 export function updateTimeline(state: State, event: TimelineEvent): Step {
   switch (event.kind) {

@@ -4,6 +4,7 @@ import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
 import { updateStage } from './update-stage.ts';
 import { updateTimeline } from './update-timeline.ts';
+import { updateFiles } from './update-files.ts';
 import { updateForms } from './update-forms.ts';
 import { updatePredict } from './update-predict.ts';
 import { updateVariants } from './update-variants.ts';
@@ -29,6 +30,8 @@ export function update(state: State, event: Event): Step {
     case 'hold':
     case 'edited':
     case 'not-edited':
+    case 'format':
+    case 'formatted':
     case 'undo':
     case 'redo':
     case 'load-scenario':
@@ -70,6 +73,12 @@ export function update(state: State, event: Event): Step {
     case 'pace':
     case 'add-mark':
       return updateTimeline(state, event);
+    case 'files-offered':
+    case 'file-taken':
+    case 'file-refused':
+    case 'take-away':
+    case 'taken-away':
+      return updateFiles(state, event);
     case 'predict':
     case 'questions':
     case 'predicted':
@@ -85,7 +94,7 @@ export function update(state: State, event: Event): Step {
     case 'panel':
       return only({ ...state, panel: event.panel });
     case 'dialog':
-      return only(showDialog(state, event.dialog));
+      return only(showDialog({ ...state, said: null }, event.dialog));
     case 'notice-dismissed':
       return only({ ...state, notice: null });
     case 'single-keys':

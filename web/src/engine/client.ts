@@ -76,7 +76,12 @@ export function connect(startPlayer: StartHost, startTools: StartHost): Engine {
     glossary: () => tools.ask<'glossary'>({ kind: 'glossary' }),
     format: (text) => tools.ask<'format'>({ kind: 'format', text }),
     edit: (text, edit) => tools.ask<'edit'>({ kind: 'edit', text, edit }),
+    takeIn: (text) => tools.ask<'takeIn'>({ kind: 'takeIn', text }),
+    make: (text, product) => tools.ask<'make'>({ kind: 'make', text, product }),
     questions: (text) => tools.ask<'questions'>({ kind: 'questions', text }),
+    complete: (text, offset) => tools.ask<'complete'>({ kind: 'complete', text, offset }),
+    explain: (text, offset) => tools.ask<'explain'>({ kind: 'explain', text, offset }),
+    highlight: (text) => tools.ask<'highlight'>({ kind: 'highlight', text }),
     dispose: () => {
       player.end();
       tools.end();

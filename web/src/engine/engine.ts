@@ -1,14 +1,20 @@
 import type {
   Beside,
+  Coloured,
+  Completions,
   Detail,
-  Edited,
   EditRequest,
+  Edited,
+  Explained,
   Gallery,
   GlossaryEntry,
   Lane,
+  Made,
   Opened,
+  Product,
   Questions,
   RowView,
+  TakenIn,
   View,
   Vocabulary,
 } from './types.ts';
@@ -33,6 +39,16 @@ export interface Engine {
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;
+  /** A text that was opened: a scenario as it is, or the one that a trace of strace makes. */
+  takeIn(text: string): Promise<TakenIn>;
+  /** Something to take away: a program, a story, a picture. */
+  make(text: string, product: Product): Promise<Made>;
+  /** What could stand at a place of a text; offsets are UTF-16 units. */
+  complete(text: string, offset: number): Promise<Completions>;
+  /** What the word at a place is; null where there is nothing to say. */
+  explain(text: string, offset: number): Promise<Explained | null>;
+  /** What each piece of a text is, for colours. */
+  highlight(text: string): Promise<Coloured[]>;
   /** What a reader who predicts can be asked on the way through a text's run. */
   questions(text: string): Promise<Questions>;
   close(session: number): Promise<void>;

@@ -1,14 +1,20 @@
 import type {
   Beside,
+  Coloured,
+  Completions,
   Detail,
-  Edited,
   EditRequest,
+  Edited,
+  Explained,
   Gallery,
   GlossaryEntry,
   Lane,
+  Made,
   Opened,
+  Product,
   Questions,
   RowView,
+  TakenIn,
   View,
   Vocabulary,
 } from './types.ts';
@@ -31,6 +37,11 @@ export type ToolCalls = {
   glossary: { ask: object; answer: GlossaryEntry[] };
   format: { ask: { text: string }; answer: string | null };
   edit: { ask: { text: string; edit: EditRequest }; answer: Edited | null };
+  takeIn: { ask: { text: string }; answer: TakenIn };
+  make: { ask: { text: string; product: Product }; answer: Made };
+  complete: { ask: { text: string; offset: number }; answer: Completions };
+  explain: { ask: { text: string; offset: number }; answer: Explained | null };
+  highlight: { ask: { text: string }; answer: Coloured[] };
   questions: { ask: { text: string }; answer: Questions };
 };
 

@@ -1,4 +1,16 @@
-import init, { edit, format, gallery, glossary, questions, vocabulary } from '../../gen/full/writeback.js';
+import init, {
+  complete,
+  edit,
+  explain,
+  format,
+  gallery,
+  glossary,
+  highlight,
+  make,
+  questions,
+  takeIn,
+  vocabulary,
+} from '../../gen/full/writeback.js';
 import url from '../../gen/full/writeback_bg.wasm?url';
 import type { Tools } from './protocol.ts';
 
@@ -11,6 +23,11 @@ export async function createTools(): Promise<Tools> {
     glossary,
     format: ({ text }) => format(text) ?? null,
     edit: ({ text, edit: request }) => edit(text, request),
+    takeIn: ({ text }) => takeIn(text),
+    make: ({ text, product }) => make(text, product),
+    complete: ({ text, offset }) => complete(text, offset),
+    explain: ({ text, offset }) => explain(text, offset),
+    highlight: ({ text }) => highlight(text),
     questions: ({ text }) => questions(text),
   };
 }

@@ -161,6 +161,15 @@ export interface Stretch {
 }
 
 /**
+ * A piece of a text, and what it is.
+ */
+export interface Coloured {
+    from: number;
+    to: number;
+    colour: Colour;
+}
+
+/**
  * A question to be asked before a statement's turn.
  */
 export interface Question {
@@ -358,6 +367,19 @@ export interface GlossaryEntry {
     versions: string;
     evidence: string;
     simplification: string;
+}
+
+/**
+ * A text that was opened. Without a scenario there is a reason, as the end of a sentence.
+ */
+export interface TakenIn {
+    text: string | null;
+    wasTrace: boolean;
+    /**
+     * What of a trace is not in the scenario, a line for each kind.
+     */
+    leftOut: string[];
+    problem: string | null;
 }
 
 /**
@@ -574,6 +596,29 @@ export interface PageView {
 }
 
 /**
+ * One thing that could stand at a place.
+ */
+export interface Offer {
+    kind: OfferKind;
+    /**
+     * How it is shown.
+     */
+    label: string;
+    /**
+     * What is written in the place of what stands there.
+     */
+    insert: string;
+    /**
+     * A few words beside it; may be empty.
+     */
+    detail: string;
+    /**
+     * What it means; may be empty.
+     */
+    meaning: string;
+}
+
+/**
  * Something that is not the same in the run beside this one: a flag by its name, a layer, who remembers, `state`,
  * `buffer`, `mapped` or `cached`; and the difference in words.
  */
@@ -594,6 +639,11 @@ export interface Diagnostic {
     message: string;
     mend: Mend | null;
 }
+
+/**
+ * The colours of a picture.
+ */
+export type Theme = "system" | "light" | "dark";
 
 /**
  * The expectation that says what a thing is.
@@ -809,6 +859,11 @@ export interface View {
 }
 
 /**
+ * What a piece of a text is.
+ */
+export type Colour = "keyword" | "actor" | "operation" | "name" | "number" | "content" | "prose" | "word" | "step" | "switch" | "state" | "symbol" | "comment" | "unread";
+
+/**
  * What a statement is.
  */
 export type StatementKind = "header" | "step" | "expect" | "mark";
@@ -835,6 +890,11 @@ export interface Edited {
     text: string;
     statement: number | null;
 }
+
+/**
+ * What an offer is.
+ */
+export type OfferKind = "header" | "actor" | "operation" | "name" | "range" | "content" | "word" | "step" | "switch" | "version" | "file-system" | "state" | "verdict" | "number";
 
 /**
  * What an operation needs to be told.
@@ -877,6 +937,20 @@ export interface StatementOutcome {
 export type StatementResult = "done" | "blocked" | "paused" | "queued" | "gone" | "holds" | "fails" | "not-judged" | "not-reached";
 
 /**
+ * What can be made of a text.
+ */
+export type Product = { kind: "c" } | { kind: "mail" } | { kind: "stage"; position: number; since: number; theme: Theme } | { kind: "strip"; theme: Theme };
+
+/**
+ * What could stand at a place, the likeliest first, and what it replaces.
+ */
+export interface Completions {
+    from: number;
+    to: number;
+    offers: Offer[];
+}
+
+/**
  * What is known of one thing on the stage.
  */
 export interface Detail {
@@ -911,6 +985,23 @@ export interface Detail {
 }
 
 /**
+ * What is said of a word. Where a rule is behind it, its place in the kernel, its versions and its evidence.
+ */
+export interface Explained {
+    from: number;
+    to: number;
+    title: string;
+    sentence: string;
+    /**
+     * A key into the glossary.
+     */
+    term: string | null;
+    kernelFunction: string;
+    versions: string;
+    evidence: string;
+}
+
+/**
  * What one actor does over the run.
  */
 export interface Lane {
@@ -924,6 +1015,14 @@ export interface Lane {
  * What the device has of a block in flight.
  */
 export type InFlight = "none" | "submitted" | "sampled";
+
+/**
+ * What was made, or why not, as the end of a sentence; nothing of both where the text does not run.
+ */
+export interface Made {
+    text: string | null;
+    problem: string | null;
+}
 
 /**
  * Where a line is written: inside a turn nowhere, or before a statement, or at the end of the text.
@@ -1035,6 +1134,11 @@ export class Playground {
 }
 
 /**
+ * What could stand at a place of a text; offsets are UTF-16 units.
+ */
+export function complete(text: string, offset: number): Completions;
+
+/**
  * A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
  */
 export function digest(text: string): string;
@@ -1043,6 +1147,11 @@ export function digest(text: string): string;
  * Carries an edit out; null where it makes no sense for this text.
  */
 export function edit(text: string, request: Request): any;
+
+/**
+ * What the word at a place of a text is; null where there is nothing to say.
+ */
+export function explain(text: string, offset: number): any;
 
 /**
  * The canonical form of a text; nothing where it cannot be read.
@@ -1060,14 +1169,29 @@ export function gallery(): Gallery;
 export function glossary(): any;
 
 /**
+ * What each piece of a text is, for colours.
+ */
+export function highlight(text: string): any;
+
+/**
+ * Makes something to take away of a text: a program, a story for a mail, or a picture.
+ */
+export function make(text: string, product: Product): any;
+
+/**
  * What a reader can be asked on the way through the run of a text.
  */
 export function questions(text: string): Questions;
 
 /**
- * Shows a panic with its message and place in the console.
+ * Shows a panic with its message and place in the console. The player says nothing: it is built without the words.
  */
 export function start(): void;
+
+/**
+ * Takes a text in that was opened: a scenario as it is, or the one that a trace of strace makes.
+ */
+export function takeIn(text: string): any;
 
 /**
  * The version of the model.
@@ -1084,11 +1208,15 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly __wbg_playground_free: (a: number, b: number) => void;
+    readonly complete: (a: number, b: number, c: number) => [number, number, number];
     readonly digest: (a: number, b: number) => [number, number];
     readonly edit: (a: number, b: number, c: any) => [number, number, number];
+    readonly explain: (a: number, b: number, c: number) => [number, number, number];
     readonly format: (a: number, b: number) => [number, number];
     readonly gallery: () => [number, number, number];
     readonly glossary: () => [number, number, number];
+    readonly highlight: (a: number, b: number) => [number, number, number];
+    readonly make: (a: number, b: number, c: any) => [number, number, number];
     readonly playground_band: (a: number, b: number) => [number, number, number];
     readonly playground_close: (a: number, b: number) => void;
     readonly playground_compare: (a: number, b: number, c: number, d: number) => [number, number, number];
@@ -1102,6 +1230,7 @@ export interface InitOutput {
     readonly playground_showAll: (a: number, b: number) => [number, number];
     readonly questions: (a: number, b: number) => [number, number, number];
     readonly start: () => void;
+    readonly takeIn: (a: number, b: number) => [number, number, number];
     readonly version: () => [number, number];
     readonly vocabulary: () => [number, number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;

@@ -14,6 +14,8 @@ import './beside/bar.ts';
 import './caption.ts';
 import './detail.ts';
 import './drawer.ts';
+import './drop-target.ts';
+import './files.ts';
 import './gallery.ts';
 import './header.ts';
 import './help.ts';
@@ -89,7 +91,7 @@ export class App extends LitElement {
     return html`<a class="skip" href="#stage">Skip to the stage</a>
       <wb-header .state=${state} .send=${send}></wb-header>
       <main class="main" data-together=${pair !== null}>
-        ${isNarrow ? nothing : html`<wb-left-panel class="left" .state=${state} .send=${send} .both=${this.#wide.matches}></wb-left-panel>`}
+        ${isNarrow ? nothing : html`<wb-left-panel class="left" .state=${state} .send=${send} .assist=${this.store.assist} .both=${this.#wide.matches}></wb-left-panel>`}
         <section class="middle" id="stage" tabindex="-1" aria-label="Stage">
           ${isNarrow ? html`${this.#messages()}<wb-question .state=${state} .send=${send}></wb-question>` : nothing}
           ${pair ? this.#two(pair) : this.#one()}
@@ -111,13 +113,15 @@ export class App extends LitElement {
         ></wb-timeline>
         ${isNarrow ? this.#bottomBar() : nothing}
       </footer>
-      ${isNarrow ? html`<wb-drawer .state=${state} .send=${send}></wb-drawer>` : nothing}
+      ${isNarrow ? html`<wb-drawer .state=${state} .send=${send} .assist=${this.store.assist}></wb-drawer>` : nothing}
       <wb-gallery .state=${state} .send=${send}></wb-gallery>
+      <wb-files .state=${state} .send=${send}></wb-files>
       <wb-variants .state=${state} .send=${send}></wb-variants>
       <wb-setup .state=${state} .send=${send}></wb-setup>
       <wb-help .state=${state} .send=${send}></wb-help>
       <wb-detail .state=${state} .send=${sendAsked}></wb-detail>
       <wb-terms .state=${state} .send=${send}></wb-terms>
+      <wb-drop-target .send=${send}></wb-drop-target>
       <wb-live .state=${state} .send=${send}></wb-live>`;
   }
 
@@ -193,7 +197,7 @@ export class App extends LitElement {
 /** The kind of place that has the focus decides which keys belong to the page. */
 function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof HTMLElement)) return 'page';
-  if (target.matches('textarea.text')) return 'scenario-text';
+  if (target.matches('textarea.text, .text-editor')) return 'scenario-text';
   if (target.matches('textarea, input:not([type=range], [type=checkbox])') || target.isContentEditable)
     return 'text-field';
   return target.matches('select') ? 'choice' : 'page';

@@ -23,6 +23,16 @@ export class Header extends Piece {
       >
         <span class="unseen">Scenario: </span><span class="clip">${title || 'Gallery'}</span>${icon('down')}
       </button>
+      <button
+        type="button"
+        class="pick square"
+        aria-haspopup="dialog"
+        aria-label="Files"
+        title="Files: open, save, take away (f)"
+        @click=${() => this.send({ kind: 'dialog', dialog: 'files' })}
+      >
+        ${icon('files')}
+      </button>
       <span class="spread"></span>
       ${this.#kernel()} ${besidePick(this.state, this.send)}
       <button

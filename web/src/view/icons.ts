@@ -11,6 +11,7 @@ const PATHS = {
   close: 'm4 4 8 8M12 4l-8 8',
   down: 'm4 6 4 4 4-4',
   up: 'm4 10 4-4 4 4',
+  files: 'M2 12.5v-9h4l1.5 1.8H14v7.2Z',
   queue: 'M3 4h10M3 8h10M3 12h6',
   mark: 'M5 14V3h7l-2 2.5L12 8H5',
   play: 'M4 3l9 5-9 5Z',

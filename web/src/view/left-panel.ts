@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import type { Assist } from '../app/assist.ts';
 import { setting, type Panel } from '../app/state.ts';
 import { icon } from './icons.ts';
 import { Piece } from './piece.ts';
@@ -7,8 +8,9 @@ import './text-panel.ts';
 
 /** Setup row, then the queue and the same as text: behind tabs, or side by side where there is room. */
 export class LeftPanel extends Piece {
-  static override properties = { ...Piece.properties, both: { type: Boolean } };
+  static override properties = { ...Piece.properties, both: { type: Boolean }, assist: { attribute: false } };
   declare both: boolean;
+  declare assist: Assist;
 
   constructor() {
     super();
@@ -79,7 +81,7 @@ export class LeftPanel extends Piece {
 
   /** The text says what is expected, and so what comes. */
   #text() {
-    if (!this.state.predict.on) return html`<wb-text .state=${this.state} .send=${this.send}></wb-text>`;
+    if (!this.state.predict.on) return html`<wb-text .state=${this.state} .send=${this.send} .assist=${this.assist}></wb-text>`;
     return html`<div class="text-hidden">
       <p class="quiet">The text says what is expected, and so what comes. It is hidden while you predict.</p>
       <button type="button" class="button small" @click=${() => this.send({ kind: 'predict', on: false })}>

@@ -83,7 +83,7 @@ export class LineForm extends Piece {
         ${this.#who(context)} ${this.#what(context)}
         ${(choice?.needs ?? []).map((need) => this.#need(context, need, choice?.modes ?? []))} ${this.#until(context)}
         <span class="chip-group">
-          <button class="chip add" ?disabled=${broken || this.state.editing}>${this.submitLabel}</button>
+          <button class="chip add" ?disabled=${broken}>${this.submitLabel}</button>
           ${this.inline ? html`<button type="button" class="chip" @click=${() => this.send({ kind: 'inline-close' })}>Cancel</button>` : nothing}
         </span>
       </div>

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { operations, press } from './main-states.ts';
-import { open } from './reader.ts';
+import { editor, open, write, written } from './reader.ts';
 import { WINDOWS, ZOOMED } from './windows.ts';
 
 // The table names its own widths and themes: once is enough.
@@ -10,8 +10,8 @@ const clickButton = (name: string | RegExp) => (page: Page) => page.getByRole('b
 
 async function spoil(page: Page): Promise<void> {
   await clickTab(page, /^Text/);
-  const text = page.getByRole('textbox', { name: 'Scenario as text' });
-  await text.fill((await text.inputValue()).replace('evict', 'evitc'));
+  await expect(editor(page)).toBeVisible();
+  await write(page, (await written(page)).replace('evict', 'evitc'));
   await expect(page.getByRole('button', { name: /^line \d+/ })).toBeVisible();
 }
 

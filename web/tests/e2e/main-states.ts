@@ -17,4 +17,5 @@ export const MAIN_STATES: readonly MainState[] = [
   { name: 'the end', reach: press('End') },
   { name: 'gallery', reach: press('g') },
   { name: 'help', reach: press('?') },
+  { name: 'files', reach: press('f') },
 ];

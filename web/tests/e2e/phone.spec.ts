@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { open, operation, queue, states } from './reader.ts';
+import { editor, open, operation, queue, states, write, written } from './reader.ts';
 
 test('the queue is a drawer that says where the run is', async ({ page }) => {
   await open(page);
@@ -30,8 +30,8 @@ test('from five blocks up blocks are rows and layers columns', async ({ page }) 
   await open(page);
   await page.getByRole('button', { name: /^step 0/ }).tap();
   await page.getByRole('tab', { name: 'Text' }).tap();
-  const text = page.getByRole('textbox', { name: 'Scenario as text' });
-  await text.fill((await text.inputValue()).replace('data 4k', 'data 8k'));
+  await expect(editor(page)).toBeVisible();
+  await write(page, (await written(page)).replace('data 4k', 'data 8k'));
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
   await expect(page.getByRole('rowheader', { name: 'data 7k..8k' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -1,7 +1,7 @@
 import { test as bare } from '@playwright/test';
 import { headersOf } from '../../../scripts/build/headers.mjs';
 import { expect, test } from './fixtures.ts';
-import { open, operation, verdict } from './reader.ts';
+import { editor, open, operation, verdict } from './reader.ts';
 
 test('every answer carries the policy, and only names with a digest are kept', async ({ page }) => {
   const kept: string[] = [];
@@ -39,7 +39,14 @@ test('the page keeps to its policy, with the text open', async ({ page }) => {
   await open(page);
   await operation(page).click();
   await page.getByRole('tab', { name: 'Text' }).click();
-  await expect(page.getByRole('textbox', { name: 'Scenario as text' })).toBeVisible();
+  await expect(editor(page)).toBeVisible();
+  // Offers, mistakes and explanations bring styles of their own.
+  await editor(page).press('ControlOrMeta+End');
+  await page.keyboard.type('expect dta ');
+  await expect(page.getByRole('button', { name: /^line \d+, column \d+$/ })).toBeVisible();
+  await editor(page).press('F8');
+  await editor(page).press('F1');
+  await page.keyboard.press('ControlOrMeta+z');
   await page.keyboard.press('End');
   await expect(verdict(page)).toBeVisible();
 });

@@ -73,10 +73,28 @@ export async function add(page: Page, choices: Readonly<Record<string, string>>)
   await expect(queue(page).locator('.row-text')).toHaveCount(before + 1);
 }
 
+/** The scenario as text, in the editor: waits until it has come. */
+export function editor(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Scenario as text' }).and(page.locator('.cm-content'));
+}
+
+/** The lines of the editor, as far as they are drawn: all of them in a short text. */
+export async function written(page: Page): Promise<string> {
+  const lines = await editor(page).locator('.cm-line').allTextContents();
+  return lines.join('\n');
+}
+
+/** Writes another text over all of the editor's. */
+export async function write(page: Page, text: string): Promise<void> {
+  await editor(page).press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
 /** The scenario's text, as the text tab shows it. */
 export async function textOf(page: Page): Promise<string> {
   await page.getByRole('tab', { name: /^Text/ }).click();
-  const text = await page.getByRole('textbox', { name: 'Scenario as text' }).inputValue();
+  await expect(editor(page)).toBeVisible();
+  const text = await written(page);
   await page.getByRole('tab', { name: /^Queue/ }).click();
   return text;
 }

@@ -20,6 +20,8 @@ export async function trap(page: Page, { call, when, times, after = 0 }: Trap): 
   let left = times;
   let passing = after;
   await page.route(/player-worker[^/]*\.js/, async (route) => {
+    // The document asks for it ahead of time, and runs nothing of it.
+    if (route.request().resourceType() === 'other') return route.continue();
     const response = await route.fetch();
     const body = await response.text();
     const prelude = `(${install.toString()})(${JSON.stringify({ call, when, times: left, after: passing })});\n`;

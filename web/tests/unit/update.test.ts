@@ -119,7 +119,7 @@ describe('edits of the queue', () => {
     expect(done.state.draft.fields['content']).toBe('B');
   });
 
-  test('one edit at a time; one that is overtaken by typing is dropped', () => {
+  test('one edit at a time; one that is overtaken by typing does not undo it', () => {
     const request: Event = { kind: 'request-edit', request: { kind: 'delete', statement: 1 } };
     const asked = after(showing(LINES), request);
     expect(after(asked.state, request).commands).toEqual([]);

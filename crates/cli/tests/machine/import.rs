@@ -2,7 +2,9 @@
 
 use expect_test::{ExpectFile, expect, expect_file};
 use writeback_model::kernel::Version;
-use writeback_scenario::import::{ImportError, Setting, TRACE_BYTES, import_strace};
+use writeback_scenario::import::{
+    ImportError, Setting, TRACE_BYTES, TakenIn, import_strace, take_in,
+};
 use writeback_scenario::syntax::FsName;
 use writeback_scenario::{check, format};
 
@@ -164,6 +166,23 @@ fn what_makes_no_scenario() {
         said(&far).starts_with("what is in the trace makes no scenario: "),
         "{}",
         said(&far)
+    );
+}
+
+#[test]
+fn a_text_is_a_trace_or_taken_as_it_is() {
+    let taken = |text: &str| take_in(text).map_err(|error| error.to_string());
+    let scenario = "# fsync(3) = 0\nkernel 6.12\nfs ext4\nnonsense(3) is = 0\n";
+    assert_eq!(taken(scenario), Ok(TakenIn::Scenario(scenario.to_owned())));
+    let trace = format!("strace: Process 7 attached\n{OPEN}write(3, \"x\", 1) = 1\n");
+    assert!(matches!(taken(&trace), Ok(TakenIn::Trace(_))));
+    assert_eq!(
+        taken("brk(NULL) = 0\n"),
+        Err("the trace has no file that is written, synced, or mapped to be written".to_owned())
+    );
+    assert_eq!(
+        taken(&"x".repeat(300_000)),
+        Err("it is no trace of system calls, and a scenario has at most 256 KiB".to_owned())
     );
 }
 

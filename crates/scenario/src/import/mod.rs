@@ -63,6 +63,8 @@ pub enum ImportError {
     TooLong,
     /// No line of it is a system call.
     NotATrace,
+    /// It is no trace, and longer than any scenario.
+    NeitherNor,
     /// No call of it is about a file that is written, synced, or mapped to be written.
     NothingToTell,
     /// It has so many operations.
@@ -82,6 +84,11 @@ impl fmt::Display for ImportError {
             ImportError::NotATrace => f.write_str(
                 "this is no trace of system calls: record one with `strace -f -o TRACE PROGRAM`",
             ),
+            ImportError::NeitherNor => write!(
+                f,
+                "it is no trace of system calls, and a scenario has at most {} KiB",
+                limits::TEXT_BYTES >> 10
+            ),
             ImportError::NothingToTell => f.write_str(
                 "the trace has no file that is written, synced, or mapped to be written",
             ),
@@ -97,20 +104,39 @@ impl fmt::Display for ImportError {
     }
 }
 
-/// Whether a text looks like a trace of system calls and not like a scenario.
-#[must_use]
-pub fn looks_like_a_trace(text: &str) -> bool {
+/// A text from outside: a scenario as it is, or the one that a trace makes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TakenIn {
+    /// It is a scenario, perhaps with mistakes.
+    Scenario(String),
+    /// It was a trace.
+    Trace(Imported),
+}
+
+/// Takes a text in that somebody has opened. A trace becomes a scenario of the newest kernel; every other text is taken as it is.
+///
+/// # Errors
+/// When a trace makes no scenario, or the text is longer than any scenario.
+pub fn take_in(text: &str) -> Result<TakenIn, ImportError> {
+    if looks_like_a_trace(text) {
+        return import_strace(text, Setting::default()).map(TakenIn::Trace);
+    }
+    if text.len() > limits::TEXT_BYTES {
+        return Err(ImportError::NeitherNor);
+    }
+    Ok(TakenIn::Scenario(text.to_owned()))
+}
+
+/// Whether one of the first lines is a system call: no line of a scenario is.
+fn looks_like_a_trace(text: &str) -> bool {
     const LINES: usize = 20;
-    let mut calls = text.lines().take(LINES).map(line::read);
-    calls.any(|line| {
+    let mut first = text.lines().take(LINES).map(|text| line::read(text).what);
+    first.any(|what| {
         matches!(
-            line.what,
+            what,
             line::What::Call { .. } | line::What::Unfinished { .. }
         )
-    }) && crate::syntax::parse(text.get(..text.len().min(4096)).unwrap_or_default())
-        .tree
-        .place_for(crate::syntax::HeaderWord::File)
-        == crate::syntax::HeaderPlace::Before(0)
+    })
 }
 
 /// Makes a scenario of a trace.

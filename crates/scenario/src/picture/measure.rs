@@ -103,7 +103,7 @@ mod tests {
             ["Step 1. Memory holds C, and so on."]
         );
         assert_eq!(all[0][0].class, "strong");
-        let narrow = lines(&sentence, 12.0, 90.0);
+        let narrow = lines(&sentence, 12.0, 70.0);
         assert_eq!(
             narrow.iter().map(text).collect::<Vec<_>>(),
             ["Step 1.", "Memory", "holds C,", "and so on."]

@@ -22,6 +22,20 @@ pub(super) enum TokenKind {
     Quoted(String),
 }
 
+impl TokenKind {
+    /// How a symbol is written; empty for what is none.
+    pub(super) fn symbol(&self) -> &'static str {
+        match self {
+            TokenKind::Colon => ":",
+            TokenKind::Equals => "=",
+            TokenKind::Open => "[",
+            TokenKind::Close => "]",
+            TokenKind::Dots => "..",
+            TokenKind::Word | TokenKind::Quoted(_) => "",
+        }
+    }
+}
+
 /// A token and its place.
 #[derive(Clone, Debug)]
 pub(super) struct Token {

@@ -22,7 +22,7 @@ pub use keyword::{
     VerdictWord,
 };
 pub use number::is_name;
-pub use parse::{Parse, parse};
+pub use parse::{Asked, Parse, Piece, PieceKind, Question, Slot, Trail, parse, trail};
 pub use print::{Content, Size, print};
 pub use span::{Span, Spanned};
 pub use words::{and, either, nearest, tick};

@@ -9,24 +9,30 @@ const LONGEST: usize = 40;
 /// (upper and lower case count as the same), or the word is the beginning of the candidate.
 /// Of two equally near candidates, the first one is taken.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word: Vec<char> = word
-        .chars()
-        .take(LONGEST + 1)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    nearest_of(word, &candidates)
+}
+
+/// Candidates are ASCII, so upper and lower case need to be told of ASCII only.
+fn nearest_of<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let letters = |word: &str| -> Vec<char> {
+        let letters = word.chars().take(LONGEST + 1);
+        letters.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let word = letters(word);
     if word.len() < 2 || word.len() > LONGEST {
         return None;
     }
     let far = (word.len() / 3).clamp(1, 3);
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        // Most candidates are ruled out by their length, which costs nothing. (They are all ASCII.)
+    for &candidate in candidates {
+        // Most candidates are ruled out by their length, which costs nothing.
         let near_in_length = candidate.len().abs_diff(word.len()) <= far;
         let can_begin = (3..candidate.len()).contains(&word.len());
         if !near_in_length && !can_begin {
             continue;
         }
-        let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
+        let letters = letters(candidate);
         // With every letter wrong, nothing of the word is left.
         let distance = near_in_length
             .then(|| distance(&word, &letters))
@@ -65,16 +71,16 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 /// Words in a row for a message: "`a`, `b` or `c`".
 pub fn either<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    row(words, "or")
+    row(&Vec::from_iter(words), "or")
 }
 
 /// Words in a row for a message: "`a`, `b` and `c`".
 pub fn and<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    row(words, "and")
+    row(&Vec::from_iter(words), "and")
 }
 
-fn row<'a>(words: impl IntoIterator<Item = &'a str>, joint: &str) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+fn row(words: &[&str], joint: &str) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match words.as_slice() {
         [] => String::new(),
         [one] => one.clone(),

@@ -2,9 +2,13 @@
 
 mod kernels;
 mod operations;
+mod steps;
+mod words;
 
 pub use kernels::{FILE_SYSTEMS, FileSystem, RELEASES, Release, releases_of};
 pub use operations::{OPERATIONS, Operand, OperationInfo, operations_of};
+pub use steps::{Occurrence, has_step, occurrences, steps_of};
+pub use words::meaning_of_word;
 
 use crate::syntax::{HeaderWord, Role, StateWord, VerdictWord};
 

@@ -3,13 +3,13 @@
 
 use crate::steps::{self, MANY, SOME};
 use std::path::PathBuf;
-use writeback_model::kernel::{Switch, Version};
+use writeback_model::kernel::{Kernel, Switch, Version};
 use writeback_model::step::StepName;
 use writeback_scenario::limits;
 use writeback_scenario::syntax::{Role, Size, StateWord, VerdictWord};
 use writeback_scenario::vocabulary::{
-    CONDITIONS, FILE_SYSTEMS, HEADERS, RELEASES, meaning_of_role, meaning_of_state,
-    meaning_of_verdict, operations_of,
+    CONDITIONS, FILE_SYSTEMS, HEADERS, Occurrence, RELEASES, has_step, meaning_of_role,
+    meaning_of_state, meaning_of_verdict, occurrences, operations_of,
 };
 
 fn path() -> PathBuf {
@@ -316,6 +316,40 @@ fn every_kernel_step_is_documented_where_it_occurs() {
         }
     }
     assert_eq!(lines.next(), None);
+}
+
+/// The operations of a row, as `documented` has them: file systems in parentheses.
+fn words_of(occurrences: &[Occurrence]) -> String {
+    let group = |o: &Occurrence| {
+        let verbs: Vec<String> = o.verbs.iter().map(|verb| tick(verb.word())).collect();
+        let on: Vec<&str> = o.file_systems.iter().map(|fs| fs.word()).collect();
+        if on.is_empty() {
+            verbs.join(", ")
+        } else {
+            format!("{} ({})", verbs.join(", "), on.join(", "))
+        }
+    };
+    occurrences.iter().map(group).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn the_vocabulary_has_every_kernel_step_where_the_document_has_it() {
+    let document = document();
+    let lines = document[table(&document, "kernel steps")].lines().skip(2);
+    for (&step, line) in StepName::ALL.iter().zip(lines) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        assert_eq!(cells[0], tick(step.name()));
+        assert_eq!(words_of(occurrences(step)), cells[4], "{step}");
+        for release in RELEASES {
+            let version = Version::parse(release.version).expect("it was released");
+            let kernel = Kernel::of(version);
+            let documented = speaks_of(cells[5], release.version);
+            // Stable releases are no columns of their own in the document.
+            if version == version.series() {
+                assert_eq!(has_step(&kernel, step), documented, "{step} in {version}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -2,11 +2,15 @@
 //!
 //! The TypeScript types are derived from these; their documentation is what the page's authors read.
 
+#[cfg(feature = "full")]
+pub mod assist;
 mod compare;
 mod detail;
 #[cfg(feature = "full")]
 mod edit;
 mod facts;
+#[cfg(feature = "full")]
+mod files;
 #[cfg(feature = "full")]
 mod gallery;
 mod opened;
@@ -21,6 +25,8 @@ pub use compare::{Beside, RowView};
 pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
+#[cfg(feature = "full")]
+pub use files::{Product, TakenIn};
 #[cfg(feature = "full")]
 pub use gallery::{Gallery, gallery};
 pub use opened::Opened;

@@ -59,6 +59,25 @@ impl Offsets<'_> {
             .map_or(0, |before| before.encode_utf16().count());
         u32::try_from(units).expect("a text is shorter than 4 GiB")
     }
+
+    /// The same for an offset as the core counts places in a text.
+    #[cfg(feature = "full")]
+    pub fn utf16_of(&self, byte: usize) -> u32 {
+        self.utf16(u32::try_from(byte).expect("a text is shorter than 4 GiB"))
+    }
+
+    /// The byte offset of a UTF-16 offset; one inside of a character or beyond the text is rounded down.
+    #[cfg(feature = "full")]
+    pub fn byte(&self, utf16: u32) -> usize {
+        let mut units = 0;
+        for (byte, c) in self.0.char_indices() {
+            units += c.len_utf16();
+            if units > utf16 as usize {
+                return byte;
+            }
+        }
+        self.0.len()
+    }
 }
 
 /// How bad a diagnostic is.

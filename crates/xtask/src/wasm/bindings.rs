@@ -24,8 +24,8 @@ pub fn generate(wasm: &Path, flavour: &Flavour) -> Result<()> {
         fs::remove_dir_all(&folder)?;
     }
     bind(wasm, &folder)?;
-    if let Some(level) = flavour.optimise {
-        optimise(&folder.join("writeback_bg.wasm"), flavour.name, level)?;
+    if !flavour.optimise.is_empty() {
+        optimise(&folder.join("writeback_bg.wasm"), flavour)?;
     }
     fs::write(stamp_file, stamp)?;
     Ok(())
@@ -48,15 +48,15 @@ fn bind(wasm: &Path, folder: &Path) -> Result<()> {
         .context("wasm-bindgen could not make the JavaScript glue")
 }
 
-fn optimise(wasm: &Path, name: &str, level: &str) -> Result<()> {
+fn optimise(wasm: &Path, Flavour { name, optimise, .. }: &Flavour) -> Result<()> {
     let Some(optimiser) = wasm_opt() else {
         println!("{name}: not optimised, for want of wasm-opt: run `npm ci` and build again");
         return Ok(());
     };
-    println!("{name}: wasm-opt {level}");
+    println!("{name}: wasm-opt {}", optimise.join(" "));
     process::run(
         Command::new(optimiser)
-            .arg(level)
+            .args(*optimise)
             .arg(wasm)
             .arg("-o")
             .arg(wasm),

@@ -7,6 +7,7 @@ mod toolchain;
 
 use crate::process;
 use anyhow::Result;
+use std::fs;
 use std::path::PathBuf;
 use toolchain::Toolchain;
 
@@ -15,28 +16,39 @@ struct Flavour {
     name: &'static str,
     profile: &'static str,
     features: &'static [&'static str],
-    /// The level for wasm-opt; none leaves the wasm as cargo made it.
-    optimise: Option<&'static str>,
+    /// Whether bytes count more than speed and the words of a panic.
+    is_small: bool,
+    /// The options for wasm-opt; none leave the wasm as cargo made it.
+    optimise: &'static [&'static str],
 }
+
+/// Says in a flavour's folder how the standard library in it was built.
+pub const STD_FILE: &str = "std.txt";
+/// As the committed sizes were measured; a player with another standard library is larger.
+pub const SMALL_STD: &str = "for size";
 
 const PLAYER: Flavour = Flavour {
     name: "player",
     profile: "player",
     features: &[],
-    optimise: Some("-Oz"),
+    is_small: true,
+    // More makes it smaller, and larger once it is compressed.
+    optimise: &["-O1"],
 };
 const FULL: Flavour = Flavour {
     name: "full",
     profile: "full",
     features: &["full"],
-    optimise: Some("-O3"),
+    is_small: false,
+    optimise: &["-O3"],
 };
 /// The fast build with the subjects of the benchmarks, for Node alone.
 const BENCH: Flavour = Flavour {
     name: "bench",
     profile: "full",
     features: &["full", "bench"],
-    optimise: Some("-O3"),
+    is_small: false,
+    optimise: &["-O3"],
 };
 
 /// Builds both flavours into web/gen; `check` then compares declarations with the committed ones.
@@ -68,7 +80,8 @@ fn quick(name: &'static str) -> Flavour {
         name,
         profile: "quick",
         features: FULL.features,
-        optimise: None,
+        is_small: false,
+        optimise: &[],
     }
 }
 
@@ -79,7 +92,14 @@ pub fn bench() -> Result<()> {
 
 fn make(toolchain: &Toolchain, flavour: &Flavour) -> Result<()> {
     let wasm = compile(toolchain, flavour)?;
-    bindings::generate(&wasm, flavour)
+    bindings::generate(&wasm, flavour)?;
+    let std = if flavour.is_small && toolchain.builds_std() {
+        SMALL_STD
+    } else {
+        "as it came"
+    };
+    fs::write(bindings::folder(flavour).join(STD_FILE), std)?;
+    Ok(())
 }
 
 /// Clippy with warnings denied, over the wasm crate and every crate of ours below it.
@@ -105,6 +125,9 @@ fn compile(toolchain: &Toolchain, flavour: &Flavour) -> Result<PathBuf> {
         "--profile",
         flavour.profile,
     ]);
+    if flavour.is_small {
+        toolchain.shrink_std(&mut command);
+    }
     if !flavour.features.is_empty() {
         command.arg("--features").arg(flavour.features.join(","));
     }

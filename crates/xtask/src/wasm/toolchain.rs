@@ -64,6 +64,21 @@ impl Toolchain {
         command
     }
 
+    /// Where the standard library is built anyway, has it built for size. A panic then says nothing more:
+    /// the page shows the text that leads to it, and the full build and the command line say what it was.
+    pub fn shrink_std(&self, command: &mut Command) {
+        if self.builds_std() {
+            command
+                .arg("-Zbuild-std-features=optimize_for_size")
+                .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+        }
+    }
+
+    /// Whether the standard library is built here, and not taken as it came.
+    pub fn builds_std(&self) -> bool {
+        matches!(self, Self::Distribution(_))
+    }
+
     /// The folder in which a build with this profile leaves its files.
     pub fn output_dir(&self, profile: &str) -> PathBuf {
         self.target_dir().join(TARGET).join(profile)

@@ -70,6 +70,27 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// The range that it names, if it names one.
+    #[must_use]
+    pub fn range(&self) -> Option<&Range> {
+        match self {
+            Operation::Store { range, .. }
+            | Operation::Load(range)
+            | Operation::Write { range, .. }
+            | Operation::Read(range)
+            | Operation::Msync { range, .. }
+            | Operation::SyncFileRange { range, .. }
+            | Operation::Writepage(range)
+            | Operation::Evict(range)
+            | Operation::FreeBuffers(range)
+            | Operation::Fail { range, .. } => Some(range),
+            Operation::Flush(range) | Operation::Sample(range) | Operation::Complete(range) => {
+                range.as_ref()
+            }
+            _ => None,
+        }
+    }
+
     /// The word that the operation begins with.
     #[must_use]
     pub fn verb(&self) -> Verb {

@@ -1,5 +1,6 @@
 //! A place in the tokens of a line, and the small things that statements are made of.
 
+use super::slot::{Asked, Question, Slot};
 use crate::syntax::ast::{Name, Place, Range};
 use crate::syntax::diagnostic::Diagnostic;
 use crate::syntax::lex::{Token, TokenKind};
@@ -7,14 +8,16 @@ use crate::syntax::number;
 use crate::syntax::span::{Span, Spanned};
 use crate::syntax::words::{and, either, nearest, tick};
 
-/// A part of a statement, or why the line cannot be read.
-pub(super) type Parsed<T> = Result<T, Diagnostic>;
+/// A part of a statement, or why the line cannot be read; boxed, because every `?` passes it on.
+pub(super) type Parsed<T> = Result<T, Box<Diagnostic>>;
 
 pub(super) struct Cursor<'a> {
     source: &'a str,
     line: Span,
     tokens: &'a [Token],
     at: usize,
+    /// Every question, if somebody wants to know what could stand where.
+    trail: Option<Vec<Question>>,
 }
 
 impl<'a> Cursor<'a> {
@@ -24,6 +27,34 @@ impl<'a> Cursor<'a> {
             line,
             tokens,
             at: 0,
+            trail: None,
+        }
+    }
+
+    /// The same, keeping the trail of its questions.
+    pub(super) fn with_trail(self) -> Cursor<'a> {
+        Cursor {
+            trail: Some(Vec::new()),
+            ..self
+        }
+    }
+
+    pub(super) fn into_trail(self) -> Vec<Question> {
+        self.trail.unwrap_or_default()
+    }
+
+    /// Notes what is looked for at the next token.
+    pub(super) fn ask(&mut self, asked: Asked) {
+        let at = self.at;
+        if let Some(trail) = &mut self.trail {
+            trail.push(Question { at, asked });
+        }
+    }
+
+    /// Notes that fixed words are looked for at the next token.
+    pub(super) fn ask_words(&mut self, words: impl IntoIterator<Item = &'static str>) {
+        for word in words {
+            self.ask(Asked::Word(word));
         }
     }
 
@@ -98,7 +129,7 @@ impl<'a> Cursor<'a> {
             Some(token) => format!("expected {what}, found {}", tick(self.text(token.span))),
             None => format!("expected {what}, found the end of the line"),
         };
-        Err(Diagnostic::error(self.here(), message))
+        Err(Box::new(Diagnostic::error(self.here(), message)))
     }
 
     /// Nothing may follow.
@@ -109,7 +140,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    pub(super) fn word(&mut self, what: &str) -> Parsed<Name> {
+    pub(super) fn word(&mut self, slot: Slot) -> Parsed<Name> {
+        self.ask(Asked::Slot(slot));
+        self.next_word(slot.wanted())
+    }
+
+    fn next_word(&mut self, what: &str) -> Parsed<Name> {
         match self.peek() {
             Some(word) => {
                 let span = self.here();
@@ -124,7 +160,8 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes the next word if it is this one.
-    pub(super) fn eat(&mut self, word: &str) -> Option<Span> {
+    pub(super) fn eat(&mut self, word: &'static str) -> Option<Span> {
+        self.ask(Asked::Word(word));
         if self.peek() != Some(word) {
             return None;
         }
@@ -135,6 +172,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes the next token if it is of this kind.
     pub(super) fn eat_symbol(&mut self, kind: &TokenKind) -> Option<Span> {
+        self.ask(Asked::Symbol(kind.symbol()));
         let span = self.here();
         let found = self.token().is_some_and(|token| token.kind == *kind);
         found.then(|| {
@@ -155,8 +193,10 @@ impl<'a> Cursor<'a> {
         &mut self,
         all: &[T],
         word_of: fn(T) -> &'static str,
-        what: &str,
+        slot: Slot,
     ) -> Parsed<Spanned<T>> {
+        self.ask(Asked::Slot(slot));
+        let what = slot.wanted();
         let words = || all.iter().map(|&keyword| word_of(keyword));
         let Some(found) = self.peek() else {
             return self.wanted(&format!("{what}: {}", either(words())));
@@ -167,13 +207,15 @@ impl<'a> Cursor<'a> {
             Some(&node) => Ok(Spanned { node, span }),
             None => {
                 let message = format!("{} is not {what}: there are {}", tick(found), and(words()));
-                Err(Diagnostic::error(span, message).nearest(nearest(found, words())))
+                Err(Box::new(
+                    Diagnostic::error(span, message).nearest(nearest(found, words())),
+                ))
             }
         }
     }
 
-    pub(super) fn name(&mut self, what: &str) -> Parsed<Name> {
-        let name = self.word(what)?;
+    pub(super) fn name(&mut self, slot: Slot) -> Parsed<Name> {
+        let name = self.word(slot)?;
         if number::is_name(&name.node) {
             return Ok(name);
         }
@@ -181,33 +223,34 @@ impl<'a> Cursor<'a> {
             "{} is not a name: a name is a letter, then letters, digits, `_` and `-`",
             tick(&name.node)
         );
-        Err(Diagnostic::error(name.span, message))
+        Err(Box::new(Diagnostic::error(name.span, message)))
     }
 
-    pub(super) fn size(&mut self, what: &str) -> Parsed<Spanned<u64>> {
-        self.numeral(what, number::size)
+    pub(super) fn size(&mut self, slot: Slot) -> Parsed<Spanned<u64>> {
+        self.numeral(slot, number::size)
     }
 
-    pub(super) fn number(&mut self, what: &str) -> Parsed<Spanned<u64>> {
-        self.numeral(what, number::number)
+    pub(super) fn number(&mut self, slot: Slot) -> Parsed<Spanned<u64>> {
+        self.numeral(slot, number::number)
     }
 
     fn numeral(
         &mut self,
-        what: &str,
+        slot: Slot,
         read: fn(&str) -> Result<u64, String>,
     ) -> Parsed<Spanned<u64>> {
-        let word = self.word(what)?;
+        let word = self.word(slot)?;
         match read(&word.node) {
             Ok(node) => Ok(Spanned {
                 node,
                 span: word.span,
             }),
-            Err(message) => Err(Diagnostic::error(word.span, message)),
+            Err(message) => Err(Box::new(Diagnostic::error(word.span, message))),
         }
     }
 
-    fn quoted(&mut self, what: &str) -> Parsed<Spanned<&'a str>> {
+    fn quoted(&mut self, slot: Slot) -> Parsed<Spanned<&'a str>> {
+        self.ask(Asked::Slot(slot));
         match self.token() {
             Some(Token {
                 kind: TokenKind::Quoted(text),
@@ -219,18 +262,18 @@ impl<'a> Cursor<'a> {
                     span: *span,
                 })
             }
-            _ => self.wanted(what),
+            _ => self.wanted(slot.wanted()),
         }
     }
 
     /// A text for the reader.
     pub(super) fn prose(&mut self) -> Parsed<Spanned<String>> {
-        let text = self.quoted("a text in quotes")?;
+        let text = self.quoted(Slot::Prose)?;
         if text.node.contains('\0') {
-            return Err(Diagnostic::error(
+            return Err(Box::new(Diagnostic::error(
                 text.span,
                 "`\\0` is the zero byte of a content, and has no place in a text for the reader",
-            ));
+            )));
         }
         Ok(Spanned {
             node: text.node.to_owned(),
@@ -239,21 +282,21 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn content(&mut self) -> Parsed<Spanned<u8>> {
-        let text = self.quoted("a content, as in `\"A\"`")?;
+        let text = self.quoted(Slot::Content)?;
         match number::content(text.node) {
             Some(node) => Ok(Spanned {
                 node,
                 span: text.span,
             }),
-            None => Err(Diagnostic::error(
+            None => Err(Box::new(Diagnostic::error(
                 text.span,
                 "a content is one printable ASCII character, or `\\0`",
-            )),
+            ))),
         }
     }
 
-    pub(super) fn range(&mut self, what: &str) -> Parsed<Range> {
-        let name = self.name(what)?;
+    pub(super) fn range(&mut self, slot: Slot) -> Parsed<Range> {
+        let name = self.name(slot)?;
         let (place, end) = match self.eat_symbol(&TokenKind::Open) {
             None => (Place::Whole, name.span),
             Some(_) => {
@@ -270,14 +313,14 @@ impl<'a> Cursor<'a> {
 
     fn place(&mut self) -> Parsed<Place> {
         if self.eat("page").is_some() {
-            return Ok(Place::Page(self.number("the page's number")?));
+            return Ok(Place::Page(self.number(Slot::PageNumber)?));
         }
         if self.eat("block").is_some() {
-            return Ok(Place::Block(self.number("the block's number")?));
+            return Ok(Place::Block(self.number(Slot::BlockNumber)?));
         }
-        let from = self.size("a range, as in `[1k..2k]`, `[page 0]` or `[block 3]`")?;
+        let from = self.size(Slot::RangeStart)?;
         self.symbol(&TokenKind::Dots, "`..` and the end of the range")?;
-        let to = self.size("the end of the range")?;
+        let to = self.size(Slot::RangeEnd)?;
         Ok(Place::Bytes(from, to))
     }
 }

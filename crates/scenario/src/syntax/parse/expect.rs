@@ -1,6 +1,7 @@
 //! Expectations.
 
 use super::cursor::{Cursor, Parsed};
+use super::slot::{Asked, Slot};
 use crate::syntax::ast::{ClaimText, Expect, Return};
 use crate::syntax::diagnostic::Diagnostic;
 use crate::syntax::keyword::{Errno, Over, StateWord, VerdictWord};
@@ -10,13 +11,11 @@ use crate::syntax::words::{either, nearest, tick};
 
 /// Reads what follows `expect`.
 pub(super) fn expect(cursor: &mut Cursor<'_>) -> Parsed<Expect> {
-    let over = cursor.peek().and_then(Over::by_word).map(|node| Spanned {
-        node,
-        span: cursor.here(),
-    });
-    if let Some(over) = &over {
-        cursor.eat(over.node.word());
-    }
+    let eaten = |cursor: &mut Cursor<'_>, over: Over| {
+        let span = cursor.eat(over.word())?;
+        Some(Spanned { node: over, span })
+    };
+    let over = Over::ALL.iter().find_map(|over| eaten(cursor, *over));
     let mut nots = 0;
     while cursor.eat("not").is_some() {
         nots += 1;
@@ -27,20 +26,21 @@ pub(super) fn expect(cursor: &mut Cursor<'_>) -> Parsed<Expect> {
 
 fn claim(cursor: &mut Cursor<'_>) -> Parsed<ClaimText> {
     if cursor.eat("verdict").is_some() {
-        let verdict = cursor.keyword(VerdictWord::ALL, VerdictWord::word, "a verdict")?;
+        let verdict = cursor.keyword(VerdictWord::ALL, VerdictWord::word, Slot::Verdict)?;
         return Ok(ClaimText::Verdict(verdict));
     }
-    let range = cursor.range("a condition: `RANGE STATE`, `RANGE in memory \"x\"`, `RANGE on disk \"x\"`, `ACTOR returned 0`, `ACTOR read \"x\"` or `verdict VERDICT`")?;
-    let Some(word) = cursor.peek() else {
+    let range = cursor.range(Slot::Condition)?;
+    if cursor.peek().is_none() {
+        cursor.ask(Asked::Slot(Slot::Predicate));
         return cursor.wanted(&predicates());
-    };
-    let at = cursor.here();
+    }
+    let word = cursor.word(Slot::Predicate)?;
+    let at = word.span;
+    let word = word.node.as_str();
     if let Some(node) = StateWord::by_word(word) {
-        cursor.eat(word);
         let state = Spanned { node, span: at };
         return Ok(ClaimText::State { range, state });
     }
-    cursor.eat(word);
     match word {
         "in" => {
             second(cursor, "memory")?;
@@ -55,7 +55,7 @@ fn claim(cursor: &mut Cursor<'_>) -> Parsed<ClaimText> {
         "returned" | "read" => {
             if range.span.span != range.name.span {
                 let message = format!("`{word}` is said of an actor, not of a range");
-                return Err(Diagnostic::error(range.span.span, message));
+                return Err(Box::new(Diagnostic::error(range.span.span, message)));
             }
             let actor = range.name;
             Ok(if word == "read" {
@@ -74,7 +74,7 @@ fn claim(cursor: &mut Cursor<'_>) -> Parsed<ClaimText> {
                 tick(word),
                 predicates()
             );
-            Err(Diagnostic::error(at, message).nearest(right))
+            Err(Box::new(Diagnostic::error(at, message).nearest(right)))
         }
     }
 }
@@ -90,7 +90,7 @@ fn predicates() -> String {
 }
 
 /// The second word of `in memory` and `on disk`.
-fn second(cursor: &mut Cursor<'_>, word: &str) -> Parsed<()> {
+fn second(cursor: &mut Cursor<'_>, word: &'static str) -> Parsed<()> {
     match cursor.eat(word) {
         Some(_) => Ok(()),
         None => cursor.wanted(&format!("`{word}`")),
@@ -98,7 +98,7 @@ fn second(cursor: &mut Cursor<'_>, word: &str) -> Parsed<()> {
 }
 
 fn returned(cursor: &mut Cursor<'_>) -> Parsed<Spanned<Return>> {
-    let word = cursor.word("what was returned: a number, `EIO` or `ENOSPC`")?;
+    let word = cursor.word(Slot::Returned)?;
     let node = match Errno::by_word(&word.node) {
         Some(errno) => Return::Error(errno),
         None => match number::number(&word.node) {
@@ -106,9 +106,9 @@ fn returned(cursor: &mut Cursor<'_>) -> Parsed<Spanned<Return>> {
             Err(message) => {
                 let errors = Errno::ALL.iter().map(|errno| errno.word());
                 let message = format!("{message}, `EIO` or `ENOSPC`");
-                return Err(
-                    Diagnostic::error(word.span, message).nearest(nearest(&word.node, errors))
-                );
+                return Err(Box::new(
+                    Diagnostic::error(word.span, message).nearest(nearest(&word.node, errors)),
+                ));
             }
         },
     };

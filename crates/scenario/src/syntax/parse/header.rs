@@ -1,6 +1,7 @@
 //! Headers.
 
 use super::cursor::{Cursor, Parsed};
+use super::slot::Slot;
 use crate::syntax::ast::{
     DeviceHeader, FileHeader, FsHeader, Initial, KernelHeader, Setting, SettingValue, Statement,
 };
@@ -13,41 +14,45 @@ use crate::syntax::words::{and, either, nearest, tick};
 /// Reads what follows a header's first word.
 pub(super) fn header(cursor: &mut Cursor<'_>, word: HeaderWord) -> Parsed<Statement> {
     Ok(match word {
-        HeaderWord::Writeback => {
-            Statement::Writeback(cursor.number("the version of the language, `1`")?)
-        }
+        HeaderWord::Writeback => Statement::Writeback(cursor.number(Slot::LanguageVersion)?),
         HeaderWord::Title => Statement::Title(cursor.prose()?),
         HeaderWord::About => Statement::About(cursor.prose()?),
         HeaderWord::Source => Statement::Source(cursor.prose()?),
         HeaderWord::Kernel => Statement::Kernel(kernel(cursor)?),
         HeaderWord::Fs => Statement::Fs(fs(cursor)?),
-        HeaderWord::Page => Statement::Page(cursor.size("the page size")?),
+        HeaderWord::Page => Statement::Page(cursor.size(Slot::PageSize)?),
         HeaderWord::Device => Statement::Device(device(cursor)?),
         HeaderWord::File => Statement::File(file(cursor)?),
     })
 }
 
 fn kernel(cursor: &mut Cursor<'_>) -> Parsed<KernelHeader> {
-    let version = cursor.word("a kernel version, as in `2.6.19`")?;
+    let version = cursor.word(Slot::Version)?;
     let mut settings = Vec::new();
-    while let Some(word) = cursor.peek() {
+    loop {
+        cursor.ask_words(["with", "without"]);
+        let Some(word) = cursor.peek() else { break };
         let from = cursor.here();
         let with = match word {
             "with" => true,
             "without" => false,
             _ => break,
         };
-        cursor.word("`with` or `without`")?;
-        let switch = cursor.word("a switch")?;
+        cursor.word(Slot::Setting)?;
+        let switch = cursor.word(Slot::Switch)?;
         let mut last = switch.span;
         let to = if !with {
             if cursor.eat_symbol(&TokenKind::Equals).is_some() {
                 let message = "`without` takes no value: write `with SWITCH=VALUE`";
-                return Err(Diagnostic::error(from, message).mended("write `with`", from, "with"));
+                return Err(Box::new(Diagnostic::error(from, message).mended(
+                    "write `with`",
+                    from,
+                    "with",
+                )));
             }
             SettingValue::Off
         } else if cursor.eat_symbol(&TokenKind::Equals).is_some() {
-            let value = cursor.word("a value of the switch")?;
+            let value = cursor.word(Slot::SwitchValue)?;
             last = value.span;
             SettingValue::Value(value)
         } else {
@@ -61,14 +66,15 @@ fn kernel(cursor: &mut Cursor<'_>) -> Parsed<KernelHeader> {
     match cursor.peek() {
         Some(word) => {
             let diagnostic = cursor.wanted("`with`, `without` or the end of the line");
-            diagnostic.map_err(|d: Diagnostic| d.nearest(nearest(word, ["with", "without"])))
+            let right = nearest(word, ["with", "without"]);
+            diagnostic.map_err(|d| Box::new(d.nearest(right)))
         }
         None => Ok(KernelHeader { version, settings }),
     }
 }
 
 fn fs(cursor: &mut Cursor<'_>) -> Parsed<FsHeader> {
-    let name = cursor.keyword(FsName::ALL, FsName::word, "a file system")?;
+    let name = cursor.keyword(FsName::ALL, FsName::word, Slot::FileSystem)?;
     let mut fs = FsHeader {
         name,
         block: None,
@@ -76,9 +82,9 @@ fn fs(cursor: &mut Cursor<'_>) -> Parsed<FsHeader> {
     };
     while let Some((option, at)) = option(cursor, &["block", "data"])? {
         match option {
-            "block" => once(&mut fs.block, at, option, cursor.size("the block size")?)?,
+            "block" => once(&mut fs.block, at, option, cursor.size(Slot::BlockSize)?)?,
             _ => {
-                let mode = cursor.keyword(DataMode::ALL, DataMode::word, "a data mode")?;
+                let mode = cursor.keyword(DataMode::ALL, DataMode::word, Slot::DataMode)?;
                 once(&mut fs.data, at, option, mode)?;
             }
         }
@@ -91,15 +97,15 @@ fn device(cursor: &mut Cursor<'_>) -> Parsed<DeviceHeader> {
     while let Some((option, at)) = option(cursor, &["cache", "sector", "completes"])? {
         match option {
             "cache" => {
-                let cache = cursor.keyword(Cache::ALL, Cache::word, "a kind of cache")?;
+                let cache = cursor.keyword(Cache::ALL, Cache::word, Slot::Cache)?;
                 once(&mut device.cache, at, option, cache)?;
             }
             "sector" => {
-                let size = cursor.size("the sector size")?;
+                let size = cursor.size(Slot::SectorSize)?;
                 once(&mut device.sector, at, option, size)?;
             }
             _ => {
-                let when = cursor.keyword(Completes::ALL, Completes::word, "a way to complete")?;
+                let when = cursor.keyword(Completes::ALL, Completes::word, Slot::Completes)?;
                 once(&mut device.completes, at, option, when)?;
             }
         }
@@ -112,12 +118,17 @@ fn option<'a>(
     cursor: &mut Cursor<'a>,
     options: &[&'static str],
 ) -> Parsed<Option<(&'static str, Span)>> {
+    cursor.ask_words(options.iter().copied());
     if cursor.end().is_ok() {
         return Ok(None);
     }
     let at = cursor.here();
     let found: Option<&'a str> = cursor.peek();
-    let word = cursor.word(&format!("an option, {}", either(options.iter().copied())))?;
+    if found.is_none() {
+        let known = either(options.iter().copied());
+        return cursor.wanted(&format!("an option, {known}"));
+    }
+    let word = cursor.word(Slot::Option)?;
     match options.iter().find(|&&option| found == Some(option)) {
         Some(option) => {
             cursor.symbol(&TokenKind::Equals, &format!("`=` after `{option}`"))?;
@@ -127,14 +138,17 @@ fn option<'a>(
             let known = and(options.iter().copied());
             let message = format!("{} is not an option: there are {known}", tick(&word.node));
             let right = nearest(&word.node, options.iter().copied());
-            Err(Diagnostic::error(at, message).nearest(right))
+            Err(Box::new(Diagnostic::error(at, message).nearest(right)))
         }
     }
 }
 
 fn once<T>(slot: &mut Option<Spanned<T>>, at: Span, option: &str, value: Spanned<T>) -> Parsed<()> {
     match slot {
-        Some(_) => Err(Diagnostic::error(at, format!("`{option}` is set twice"))),
+        Some(_) => Err(Box::new(Diagnostic::error(
+            at,
+            format!("`{option}` is set twice"),
+        ))),
         None => {
             *slot = Some(value);
             Ok(())
@@ -143,8 +157,8 @@ fn once<T>(slot: &mut Option<Spanned<T>>, at: Span, option: &str, value: Spanned
 }
 
 fn file(cursor: &mut Cursor<'_>) -> Parsed<FileHeader> {
-    let name = cursor.name("the file's name")?;
-    let size = cursor.size("the file's size")?;
+    let name = cursor.name(Slot::NewFile)?;
+    let size = cursor.size(Slot::FileSize)?;
     let initial = if cursor.eat("of").is_some() {
         Initial::Of(cursor.content()?)
     } else if let Some(span) = cursor.eat("hole") {

@@ -6,7 +6,12 @@
 mod cursor;
 mod expect;
 mod header;
+mod slot;
+mod trail;
 mod turn;
+
+pub use slot::{Asked, Question, Slot};
+pub use trail::{Piece, PieceKind, Trail, trail};
 
 use crate::limits;
 use crate::syntax::ast::{Seems, SourceLine, Statement, Tree, Unreadable};
@@ -91,7 +96,7 @@ fn read_line(source: &str, span: Span) -> (SourceLine, Option<Diagnostic>) {
     }
     let mut cursor = Cursor::new(source, span, &tokens);
     let read = match error {
-        Some(diagnostic) => Err(diagnostic),
+        Some(diagnostic) => Err(Box::new(diagnostic)),
         None => statement(&mut cursor).and_then(|statement| {
             cursor.end()?;
             Ok(statement)
@@ -121,7 +126,7 @@ fn read_line(source: &str, span: Span) -> (SourceLine, Option<Diagnostic>) {
                 statement,
                 comment,
             };
-            (line, Some(diagnostic))
+            (line, Some(*diagnostic))
         }
     }
 }
@@ -178,7 +183,7 @@ fn statement(cursor: &mut Cursor<'_>) -> Parsed<Statement> {
     if matches!(cursor.kind_at(1), Some(TokenKind::Colon)) {
         return turn::turn(cursor).map(Statement::Turn);
     }
-    let word = cursor.word("a header, an actor, `expect` or `mark`")?;
+    let word = cursor.word(Slot::Statement)?;
     if let Some(header) = HeaderWord::by_word(&word.node) {
         return header::header(cursor, header);
     }
@@ -188,14 +193,14 @@ fn statement(cursor: &mut Cursor<'_>) -> Parsed<Statement> {
     if word.node == "mark" {
         return mark(cursor).map(Statement::Mark);
     }
-    Err(no_statement(cursor, &word))
+    Err(Box::new(no_statement(cursor, &word)))
 }
 
 fn mark(cursor: &mut Cursor<'_>) -> Parsed<Spanned<String>> {
     let label = cursor.prose()?;
     if label.node.trim().is_empty() {
         let message = "a mark says in words what moment it is";
-        return Err(Diagnostic::error(label.span, message));
+        return Err(Box::new(Diagnostic::error(label.span, message)));
     }
     Ok(label)
 }
