@@ -15,10 +15,10 @@ import type {
 import type { Beside, Side } from './beside.ts';
 import { emptyHistory, type History } from './history.ts';
 import type { Draft } from './draft.ts';
-import type { Destination, Making, Offered, TakeAway } from './files.ts';
-import type { AskedEdit } from './waiting-edits.ts';
 import { initialStage, type Asked, type StageEvent, type StageState } from './stage.ts';
 import { initialTimeline, type TimelineEvent, type TimelineState } from './timeline.ts';
+import type { Destination, Making, Offered, TakeAway } from './files.ts';
+import type { AskedEdit } from './waiting-edits.ts';
 import { emptyGallery } from './gallery.ts';
 import { noPredict, type Predict, type PredictEvent } from './predict.ts';
 import { noVariants, type SavedVariants, type VariantEvent, type Variants } from './variants.ts';
@@ -236,12 +236,12 @@ export type Command =
   | { readonly kind: 'format'; readonly text: string; readonly version: number }
   | { readonly kind: 'ask-questions'; readonly text: string }
   | { readonly kind: 'close'; readonly session: number }
-  | { readonly kind: 'take-in'; readonly file: Offered }
-  | { readonly kind: 'take-away'; readonly text: string; readonly product: Making; readonly to: Destination }
   | { readonly kind: 'ask'; readonly asked: Asked; readonly text: string }
   | { readonly kind: 'lanes'; readonly session: number; readonly text: string }
   /** Something that the reader has chosen is kept for the next visit; null is what everybody has. */
   | { readonly kind: 'keep'; readonly key: Kept; readonly value: string | null }
+  | { readonly kind: 'take-in'; readonly file: Offered }
+  | { readonly kind: 'take-away'; readonly text: string; readonly product: Making; readonly to: Destination }
   | { readonly kind: 'save' }
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'single-keys'; readonly on: boolean }

@@ -23,6 +23,8 @@ export function updateStage(state: State, event: StageEvent): Step {
     case 'expect-this': {
       const claim = asked?.detail?.claim;
       if (!claim || claim.place === 'inside-turn') return only(state);
+      // Its place is one of the text that has run.
+      if (state.run?.opened.text !== state.opened?.text) return only(state);
       const request = { kind: 'insert', before: claim.before, line: claim.line } as const;
       return requestEdit(stage({ asked: null }), request, { ...AFTER_NOTHING, reveal: true });
     }

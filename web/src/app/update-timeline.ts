@@ -3,8 +3,8 @@ import { only, type Command, type State, type Step } from './state.ts';
 import type { TimelineEvent, TimelineState } from './timeline.ts';
 import { updateCursor } from './update-cursor.ts';
 import { AFTER_NOTHING } from './update-document.ts';
-import { requestEdit } from './waiting-edits.ts';
 import { addPoint } from './update-forms.ts';
+import { requestEdit } from './waiting-edits.ts';
 
 export function updateTimeline(state: State, event: TimelineEvent): Step {
   switch (event.kind) {

@@ -2,9 +2,9 @@ import { updateBeside } from './update-beside.ts';
 import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
-import { updateFiles } from './update-files.ts';
 import { updateStage } from './update-stage.ts';
 import { updateTimeline } from './update-timeline.ts';
+import { updateFiles } from './update-files.ts';
 import { updateForms } from './update-forms.ts';
 import { updatePredict } from './update-predict.ts';
 import { updateVariants } from './update-variants.ts';
@@ -55,12 +55,6 @@ export function update(state: State, event: Event): Step {
     case 'submit-inline':
     case 'pick':
       return updateForms(state, event);
-    case 'files-offered':
-    case 'file-taken':
-    case 'file-refused':
-    case 'take-away':
-    case 'taken-away':
-      return updateFiles(state, event);
     case 'ask':
     case 'told':
     case 'ask-no-more':
@@ -79,6 +73,12 @@ export function update(state: State, event: Event): Step {
     case 'pace':
     case 'add-mark':
       return updateTimeline(state, event);
+    case 'files-offered':
+    case 'file-taken':
+    case 'file-refused':
+    case 'take-away':
+    case 'taken-away':
+      return updateFiles(state, event);
     case 'predict':
     case 'questions':
     case 'predicted':

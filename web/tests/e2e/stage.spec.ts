@@ -18,8 +18,7 @@ const stranded = (page: Page): Locator => page.locator('.layers .cell[data-state
 const cursor = (page: Page): Locator => page.getByRole('slider', { name: 'Position in the run' });
 
 test.describe('what a thing is', () => {
-  test('by mouse: hovering bytes says who wrote them and who lost them', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'a finger does not hover');
+  test('by mouse: hovering bytes says who wrote them and who lost them', async ({ page }) => {
     await strand(page);
     await stranded(page).hover();
     await expect(card(page)).toContainText('Memory holds C in data[1k..2k], from step 6.');
@@ -31,8 +30,7 @@ test.describe('what a thing is', () => {
     await expect(card(page)).toBeHidden();
   });
 
-  test('by mouse: a flag says its rule, since when it is so, and leads there', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'a finger does not hover');
+  test('by mouse: a flag says its rule, since when it is so, and leads there', async ({ page }) => {
     await strand(page);
     await page.getByRole('group', { name: /^PTE of rtorrent/ }).getByRole('button', { name: /^dirty/ }).hover();
     await expect(card(page)).toContainText('Dirty of the PTE: not set. So since step 7, page_mkclean.');
@@ -42,19 +40,7 @@ test.describe('what a thing is', () => {
     await expect(page.getByRole('region', { name: 'Stage' })).toContainText('Step 7, page_mkclean.');
   });
 
-  test('by touch: a tap asks, the card closes, and who remembers can be asked too', async ({ page, hasTouch }) => {
-    test.skip(!hasTouch, 'only where there is touch');
-    await strand(page);
-    await stranded(page).tap();
-    await expect(card(page)).toContainText('Memory holds C');
-    await card(page).getByRole('button', { name: 'Close' }).tap();
-    await expect(card(page)).toBeHidden();
-    await page.locator('.memo.out').first().tap();
-    await expect(card(page)).toContainText('does not remember');
-  });
-
-  test('by keys: one tab stop, arrows inside, Enter leads in, Escape back', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'keys are the same everywhere');
+  test('by keys: one tab stop, arrows inside, Enter leads in, Escape back', async ({ page }) => {
     await strand(page);
     await expect(page.locator('wb-stage [data-stop][tabindex="0"]')).toHaveCount(1);
     await page.locator('wb-stage [data-stop][tabindex="0"]').focus();
@@ -82,8 +68,7 @@ test.describe('what a thing is', () => {
     await expect(cursor(page)).toHaveValue(at);
   });
 
-  test('the card follows the run', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'a finger does not hover');
+  test('the card follows the run', async ({ page }) => {
     await strand(page);
     await page.locator('.layers [data-thing="media 0 1024 2048"]').hover();
     await expect(card(page)).toContainText('it is stranded now');
@@ -101,8 +86,7 @@ test.describe('what a thing is', () => {
 });
 
 test.describe('expect this', () => {
-  test('a state and a content become lines that hold', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'the queue is in its drawer');
+  test('a state and a content become lines that hold', async ({ page }) => {
     await open(page);
     for (let step = 1; step <= 4; step++) await operation(page).click();
     await expect(cursor(page)).toHaveAttribute('aria-valuetext', /^step 4 of 9.*: ./);
@@ -116,8 +100,7 @@ test.describe('expect this', () => {
     await expect.poll(() => lines(page)).not.toContain('expect data[0..1k] on disk "A"');
   });
 
-  test('inside an operation it says where it can be expected', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'a finger does not hover');
+  test('inside an operation it says where it can be expected', async ({ page }) => {
     await open(page);
     for (let step = 1; step <= 2; step++) await operation(page).click();
     await page.keyboard.press('ArrowRight');
@@ -134,8 +117,7 @@ test.describe('ranges', () => {
   const from = (page: Page) => range(page).getByLabel('From', { exact: true });
   const to = (page: Page) => range(page).getByLabel('To', { exact: true });
 
-  test('dragged over blocks, they are the range of the line being added', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'the form is in its drawer');
+  test('dragged over blocks, they are the range of the line being added', async ({ page }) => {
     await strand(page);
     const cells = page.locator('.layers [data-thing^="media 0"]');
     await cells.nth(1).hover();
@@ -148,8 +130,7 @@ test.describe('ranges', () => {
     await expect(page.locator('.block-head[aria-pressed=true]')).toHaveCount(2);
   });
 
-  test('picked by keys, and dropped by Escape', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'keys are the same everywhere');
+  test('picked by keys, and dropped by Escape', async ({ page }) => {
     await strand(page);
     await page.locator('.layers [data-thing^="media 0"]').first().focus();
     await page.keyboard.press('Shift+ArrowRight');
@@ -165,34 +146,6 @@ test.describe('ranges', () => {
     await expect(page.locator('.block-head[aria-pressed=true]')).toHaveCount(0);
   });
 
-  test('held and dragged by touch, while a moving finger scrolls', async ({ page, hasTouch }) => {
-    test.skip(!hasTouch, 'only where there is touch');
-    await strand(page);
-    const cells = page.locator('.layers [data-thing^="media 0"]');
-    const middle = async (cell: Locator) => {
-      const box = await cell.boundingBox();
-      return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
-    };
-    const [start, end] = [await middle(cells.nth(1)), await middle(cells.nth(3))];
-    const client = await page.context().newCDPSession(page);
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
-      client.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] });
-    await touch('touchStart', start);
-    await expect(page.locator('.block-head[aria-pressed=true]')).toHaveCount(1);
-    await touch('touchMove', end);
-    await expect(page.locator('.block-head[aria-pressed=true]')).toHaveCount(3);
-    await touch('touchEnd');
-    await expect(card(page)).toBeHidden();
-    const picked = page.locator('.block-head[aria-pressed=true]');
-    await expect(picked.first()).toHaveAccessibleName('Pick bytes 1k..2k of data');
-    // A finger that moves at once scrolls the page, and picks nothing else.
-    await touch('touchStart', start);
-    await touch('touchMove', { x: start.x, y: start.y - 60 });
-    await touch('touchMove', { x: start.x, y: start.y - 200 });
-    await touch('touchEnd');
-    await expect(picked).toHaveCount(3);
-    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
-  });
 });
 
 test.describe('as a table', () => {
@@ -221,8 +174,7 @@ test.describe('as a table', () => {
     await expect(stage(page)).toBeVisible();
   });
 
-  test('its words can be asked about as well', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'a finger does not hover');
+  test('its words can be asked about as well', async ({ page }) => {
     await strand(page);
     await page.getByRole('button', { name: 'as a table' }).click();
     await page.getByRole('button', { name: '"C" from step 6' }).hover();
@@ -241,8 +193,7 @@ u: write data[20k..24k] "D"
 u: fsync data
 `;
 
-  test('a map of the pages turns to each of them, and says how many are hidden', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'the text is in its drawer');
+  test('a map of the pages turns to each of them, and says how many are hidden', async ({ page }) => {
     await open(page);
     await page.getByRole('tab', { name: 'Text' }).click();
     await page.getByRole('textbox', { name: 'Scenario as text' }).fill(TEXT);
@@ -261,8 +212,7 @@ u: fsync data
     await expect(card(page)).toContainText('u wrote L');
   });
 
-  test('a scenario of two processes names both PTEs', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'a finger does not hover');
+  test('a scenario of two processes names both PTEs', async ({ page }) => {
     await open(page);
     await loadScenario(page, 'Two mappings of one page');
     await page.keyboard.press('End');

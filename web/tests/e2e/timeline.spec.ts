@@ -36,8 +36,7 @@ test.describe('lanes', () => {
     await expect(lanes(page)).toContainText('rtorrent kernel step 1: mmap');
   });
 
-  test('who waits or is paused is told apart', async ({ page, hasTouch }) => {
-    test.skip(hasTouch, 'one look is enough');
+  test('who waits or is paused is told apart', async ({ page }) => {
     await open(page);
     await page.keyboard.press('l');
     await loadScenario(page, '2.6.23: a first load waits for the flusher');
@@ -136,8 +135,7 @@ test.describe('play', () => {
   });
 });
 
-test('an empty queue is not told to step', async ({ page, hasTouch }) => {
-  test.skip(hasTouch, 'the gallery is the same everywhere');
+test('an empty queue is not told to step', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: /^Scenario:/ }).click();
   await page.getByRole('button', { name: 'Empty queue' }).click();
