@@ -17,9 +17,10 @@ const wideOnly = [
   'offline',
   'policy',
   'recovery',
+  'stage',
   'text',
 ].map((name) => `**/${name}.spec.ts`);
-const phoneOnly = '**/phone.spec.ts';
+const phoneOnly = ['**/phone.spec.ts', '**/stage-phone.spec.ts'];
 
 export default defineConfig<PlaywrightTestOptions>({
   testDir: 'web/tests/e2e',
@@ -42,8 +43,8 @@ export default defineConfig<PlaywrightTestOptions>({
   projects: [
     { name: 'wide', testIgnore: phoneOnly, use: { viewport: wide } },
     { name: 'phone', testIgnore: wideOnly, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
-    { name: 'dark', testIgnore: [...wideOnly, phoneOnly], use: { viewport: wide, colorScheme: 'dark' } },
-    { name: 'forced-colors', testIgnore: [...wideOnly, phoneOnly], use: { viewport: wide, contextOptions: { forcedColors: 'active' } } },
+    { name: 'dark', testIgnore: [...wideOnly, ...phoneOnly], use: { viewport: wide, colorScheme: 'dark' } },
+    { name: 'forced-colors', testIgnore: [...wideOnly, ...phoneOnly], use: { viewport: wide, contextOptions: { forcedColors: 'active' } } },
   ],
   // The page as it was built: a test of it never builds it again.
   webServer: { command: `vite preview --port ${port} --strictPort`, url: baseURL },

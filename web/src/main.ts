@@ -9,6 +9,9 @@ import './view/styles/forms.css';
 import './view/styles/stage.css';
 import './view/styles/remembers.css';
 import './view/styles/stage-room.css';
+import './view/styles/detail.css';
+import './view/styles/page-map.css';
+import './view/styles/lanes.css';
 import './view/styles/story.css';
 import './view/styles/timeline.css';
 import './view/styles/beside.css';
@@ -18,6 +21,7 @@ import './view/styles/gallery.css';
 import './view/styles/predict.css';
 import './view/styles/variants.css';
 import { Store } from './app/store.ts';
+import { recalled } from './app/recall.ts';
 import { loadBeside, loadSaved, loadSingleKeys, loadTheme, loadVariants, whenVariantsChange } from './app/storage.ts';
 import { connect } from './engine/client.ts';
 import { startPlayer, startTools } from './engine/host.ts';
@@ -40,6 +44,7 @@ store.send({
   theme: loadTheme(),
   hasSingleKeys: loadSingleKeys(),
 });
+recalled().forEach(store.send);
 addEventListener('pagehide', () => store.save());
 whenVariantsChange((list) => store.send({ kind: 'variants-elsewhere', list }));
 keepOffline(() => store.send({ kind: 'new-version' }));

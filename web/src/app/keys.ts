@@ -9,7 +9,7 @@ export type KeyPress = {
 };
 
 /** What a key does that has to be done in the view: move the focus. */
-export type Focus = 'add-row';
+export type Focus = 'add-row' | 'mark';
 export type Action = Event | { readonly kind: 'focus'; readonly target: Focus };
 
 export type Binding = {
@@ -46,6 +46,9 @@ export const BINDINGS: readonly Binding[] = [
   bind(['End'], 'after the last step', plain('End'), { kind: 'go', to: 'end' }),
   bind(['n'], 'to the next event that matters', prints('n'), { kind: 'go', to: 'next-event' }),
   bind(['p'], 'to the event before', prints('p'), { kind: 'go', to: 'previous-event' }),
+  bind(['k'], 'play, or stop playing', prints('k'), { kind: 'toggle-play' }),
+  bind(['l'], 'a lane for each actor', prints('l'), { kind: 'toggle-lanes' }),
+  bind(['m'], 'mark this moment', prints('m'), { kind: 'focus', target: 'mark' }),
   bind(['a'], 'to the row that adds an operation', prints('a'), { kind: 'focus', target: 'add-row' }),
   bind(['f'], 'files: open, save, take away', prints('f'), { kind: 'dialog', dialog: 'files' }),
   bind(['Ctrl', 'S'], 'save the scenario as a file', control('s', false), { kind: 'take-away', what: 'scenario' }, true),
@@ -65,7 +68,10 @@ export const LOCAL_KEYS: readonly { readonly keys: readonly string[]; readonly d
   { keys: ['d'], does: 'on a row: duplicate it' },
   { keys: ['Delete'], does: 'on a row: delete it' },
   { keys: ['Alt', '↑', '↓'], does: 'on a row: move it' },
-  { keys: ['Enter'], does: 'on a block of the stage: pick its bytes; with Shift extend the pick' },
+  { keys: ['←', '→', '↑', '↓'], does: 'in the stage: from thing to thing' },
+  { keys: ['Enter'], does: 'on a thing of the stage: what it is, who wrote it, who lost it' },
+  { keys: ['Space'], does: 'on bytes of the stage: pick them for the next operation' },
+  { keys: ['Shift', '←', '→'], does: 'on bytes of the stage: pick a range of them' },
   { keys: ['Ctrl', 'Space'], does: 'in the text: what could stand here' },
   { keys: ['F1'], does: 'in the text: explain the word at the caret' },
   { keys: ['F8'], does: 'in the text: to the next mistake' },

@@ -1,5 +1,6 @@
 import type { Opened, Question, Statement, StatementOutcome, View } from '../engine/types.ts';
 import type { Cursor, Ran, State } from './state.ts';
+import { lanesUntil } from './timeline.ts';
 
 /** The teacher's switch, the questions of the text that runs, and what was answered. None of it is kept. */
 export type Predict = {
@@ -72,6 +73,7 @@ export function withoutWhatComes(state: State): State {
     ...state,
     run: { ...run, opened: hidden, view: run.view && hideSteps(run.view, known) },
     opened: opened && hideOpened(opened, hidden),
+    timeline: lanesUntil(state.timeline, cursor.position),
   };
 }
 

@@ -15,6 +15,8 @@ import type {
 import type { Beside, Side } from './beside.ts';
 import { emptyHistory, type History } from './history.ts';
 import type { Draft } from './draft.ts';
+import { initialStage, type Asked, type StageEvent, type StageState } from './stage.ts';
+import { initialTimeline, type TimelineEvent, type TimelineState } from './timeline.ts';
 import type { Destination, Making, Offered, TakeAway } from './files.ts';
 import type { AskedEdit } from './waiting-edits.ts';
 import { emptyGallery } from './gallery.ts';
@@ -86,6 +88,8 @@ export type State = {
   readonly draft: Draft;
   readonly inline: Inline | null;
   readonly pick: Pick | null;
+  readonly stage: StageState;
+  readonly timeline: TimelineState;
   readonly reveal: Reveal | null;
   readonly panel: Panel;
   readonly dialog: Dialog | null;
@@ -116,6 +120,8 @@ export type KeptBeside = { readonly kernel: string; readonly told: Side };
 export type Saved = { readonly text: string; readonly position: number };
 
 export type Event =
+  | StageEvent
+  | TimelineEvent
   | {
       readonly kind: 'booted';
       readonly saved: Saved | null;
@@ -230,12 +236,19 @@ export type Command =
   | { readonly kind: 'format'; readonly text: string; readonly version: number }
   | { readonly kind: 'ask-questions'; readonly text: string }
   | { readonly kind: 'close'; readonly session: number }
+  | { readonly kind: 'ask'; readonly asked: Asked; readonly text: string }
+  | { readonly kind: 'lanes'; readonly session: number; readonly text: string }
+  /** Something that the reader has chosen is kept for the next visit; null is what everybody has. */
+  | { readonly kind: 'keep'; readonly key: Kept; readonly value: string | null }
   | { readonly kind: 'take-in'; readonly file: Offered }
   | { readonly kind: 'take-away'; readonly text: string; readonly product: Making; readonly to: Destination }
   | { readonly kind: 'save' }
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'single-keys'; readonly on: boolean }
   | { readonly kind: 'reload' };
+
+/** What is kept of the reader's choices, by the name that it is kept under. */
+export type Kept = 'as-table' | 'lanes' | 'pace';
 
 export type Step = { readonly state: State; readonly commands: readonly Command[] };
 
@@ -256,6 +269,8 @@ export const initial: State = {
   draft: { who: '', newName: null, operation: '', fields: {}, until: '', negate: false },
   inline: null,
   pick: null,
+  stage: initialStage,
+  timeline: initialTimeline,
   reveal: null,
   panel: 'queue',
   dialog: null,

@@ -1,4 +1,4 @@
-import type { KeptBeside, Saved, Theme } from './state.ts';
+import type { Kept, KeptBeside, Saved, Theme } from './state.ts';
 import { decodeVariants, type SavedVariants } from './variants.ts';
 
 // Storage may be forbidden or full (a private window, a frame without an origin): the page then works without it.
@@ -79,6 +79,15 @@ export function loadSingleKeys(): boolean {
 
 export function keepSingleKeys(on: boolean): void {
   write(SINGLE_KEYS, on ? null : 'off');
+}
+
+/** A choice that was kept; null where there is none. */
+export function recall(key: Kept): string | null {
+  return read(`writeback-playground:${key}`);
+}
+
+export function keep(key: Kept, value: string | null): void {
+  write(`writeback-playground:${key}`, value);
 }
 
 export function loadVariants(): SavedVariants {

@@ -3,7 +3,7 @@ import type { Opened } from '../engine/types.ts';
 import { takeAway, takeIn } from './deliver.ts';
 import { assistOf, type Assist } from './assist.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
-import { keepBeside, keepSaved, keepSingleKeys, keepTheme, keepVariants } from './storage.ts';
+import { keep, keepBeside, keepSaved, keepSingleKeys, keepTheme, keepVariants } from './storage.ts';
 import { update } from './update.ts';
 import { notePosition } from './variants.ts';
 
@@ -94,6 +94,20 @@ export class Store {
         });
       case 'close':
         return this.#engine.close(command.session);
+      case 'ask': {
+        const { asked } = command;
+        return this.#guard('ask', command.text, asked.position, async () => {
+          const detail = await this.#engine.detail(asked.session, asked.position, asked.thing);
+          this.send({ kind: 'told', ...asked, detail });
+        });
+      }
+      case 'lanes':
+        return this.#guard('ask', command.text, null, async () => {
+          const lanes = await this.#engine.lanes(command.session);
+          this.send({ kind: 'lanes', session: command.session, lanes });
+        });
+      case 'keep':
+        return keep(command.key, command.value);
       case 'save':
         return this.save();
       case 'theme':

@@ -4,6 +4,7 @@ import { clamp, place } from './cursor.ts';
 import { freshDraft } from './draft.ts';
 import { FIRST_TEXT } from './first-minute.ts';
 import { only, ran, type Command, type Event, type Ran, type Run, type State, type Step } from './state.ts';
+import { wantedLanes } from './update-timeline.ts';
 import { compareCommand, shownIn } from './update-beside.ts';
 import { seekCommand, seekTo } from './update-cursor.ts';
 import { contextOf, renewDraft } from './update-forms.ts';
@@ -88,7 +89,7 @@ function takeOpened(state: State, version: number, opened: Opened): Step {
   const next: State = forgetAnswers({ ...read, run: newRun(state.run, good), cursor });
   const commands: Command[] = [seekCommand(next, cursor), ...askFor(next)];
   if (next.run && next.beside) commands.push(compareCommand(next.run, next.beside.kernel));
-  return only(next, ...commands, ...(before ? [close(before.session)] : []));
+  return only(next, ...commands, ...wantedLanes(next), ...(before ? [close(before.session)] : []));
 }
 
 /** The old view stays on the stage until the new one has come, so that nothing flickers. */
@@ -106,7 +107,7 @@ function takeReopened(state: State, opened: Opened): Step {
   const next: State = { ...state, opened: current, run: { ...run, opened: good }, beside };
   const cursor = { ...state.cursor, position: clamp(good, state.cursor.position) };
   const compare = next.run && beside ? [compareCommand(next.run, beside.kernel)] : [];
-  return only({ ...next, cursor }, seekCommand(next, cursor), ...compare);
+  return only({ ...next, cursor }, seekCommand(next, cursor), ...compare, ...wantedLanes(next));
 }
 
 function takeView(state: State, view: View): State {

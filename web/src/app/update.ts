@@ -2,6 +2,8 @@ import { updateBeside } from './update-beside.ts';
 import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
+import { updateStage } from './update-stage.ts';
+import { updateTimeline } from './update-timeline.ts';
 import { updateFiles } from './update-files.ts';
 import { updateForms } from './update-forms.ts';
 import { updatePredict } from './update-predict.ts';
@@ -53,6 +55,24 @@ export function update(state: State, event: Event): Step {
     case 'submit-inline':
     case 'pick':
       return updateForms(state, event);
+    case 'ask':
+    case 'told':
+    case 'ask-no-more':
+    case 'expect-this':
+    case 'turn':
+    case 'as-table':
+    case 'pick-dropped':
+      return updateStage(state, event);
+    case 'show-lanes':
+    case 'lanes':
+    case 'play':
+    case 'pause':
+    case 'toggle-play':
+    case 'toggle-lanes':
+    case 'play-on':
+    case 'pace':
+    case 'add-mark':
+      return updateTimeline(state, event);
     case 'files-offered':
     case 'file-taken':
     case 'file-refused':

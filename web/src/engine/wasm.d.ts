@@ -50,6 +50,13 @@ export interface Flag {
 export interface Kernel {
     version: string;
     date: string;
+    /**
+     * What changed, in a few words.
+     */
+    brief: string;
+    /**
+     * The same in a sentence.
+     */
     note: string;
     /**
      * The first release with the same rules; null where it is this one.

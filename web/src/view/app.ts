@@ -12,6 +12,7 @@ import { newVersion } from './new-version.ts';
 import { transport } from './transport.ts';
 import './beside/bar.ts';
 import './caption.ts';
+import './detail.ts';
 import './drawer.ts';
 import './drop-target.ts';
 import './files.ts';
@@ -61,7 +62,8 @@ export class App extends LitElement {
     const action = actionFor(press, placeOf(event.target), this.store.state.hasSingleKeys);
     if (!action) return;
     event.preventDefault();
-    if (action.kind === 'focus') this.querySelector<HTMLElement>('.add-row select')?.focus();
+    if (action.kind === 'focus' && action.target === 'mark') this.querySelector<HTMLElement>('.mark-button')?.click();
+    else if (action.kind === 'focus') this.querySelector<HTMLElement>('.add-row select')?.focus();
     else this.store.send(action);
   };
 
@@ -84,6 +86,8 @@ export class App extends LitElement {
     const told = pair?.told ?? 0;
     const sendRow: Send = (event) => send(fromRows(state, event));
     const sendTold: Send = (event) => send(fromSide(state, told, event));
+    const isOfSecond = pair !== null && state.stage.asked?.session === pair.second.opened.session;
+    const sendAsked: Send = (event) => send(isOfSecond ? fromSide(state, 1, event) : event);
     return html`<a class="skip" href="#stage">Skip to the stage</a>
       <wb-header .state=${state} .send=${send}></wb-header>
       <main class="main" data-together=${pair !== null}>
@@ -115,6 +119,7 @@ export class App extends LitElement {
       <wb-variants .state=${state} .send=${send}></wb-variants>
       <wb-setup .state=${state} .send=${send}></wb-setup>
       <wb-help .state=${state} .send=${send}></wb-help>
+      <wb-detail .state=${state} .send=${sendAsked}></wb-detail>
       <wb-terms .state=${state} .send=${send}></wb-terms>
       <wb-drop-target .send=${send}></wb-drop-target>
       <wb-live .state=${state} .send=${send}></wb-live>`;
@@ -127,7 +132,8 @@ export class App extends LitElement {
       <div class="caption-row">
         <wb-caption .state=${state} .send=${send}></wb-caption>${this.#narrow.matches ? nothing : transport(state, send)}
       </div>
-      <wb-stage .state=${state} .send=${send}></wb-stage>`;
+      <wb-stage .state=${state} .send=${send}></wb-stage>
+      ${this.#narrow.matches ? this.#alongTheRun() : nothing}`;
   }
 
   /** Two kernels: what parts them, one transport for both, and a stage each. */
@@ -138,7 +144,7 @@ export class App extends LitElement {
           this.#narrow.matches ? nothing : transport(overRows(state, 0), send)
         }
       </div>
-      ${sides(state, send, pair)}`;
+      ${sides(state, send, pair)} ${this.#narrow.matches ? this.#alongTheRun() : nothing}`;
   }
 
   /** Where there is room for them: beside the stage, which they must not push away, or above it. */
@@ -159,6 +165,15 @@ export class App extends LitElement {
               </button>
             </div>`
       }`;
+  }
+
+  /** At the foot of a narrow window there is room for the band alone. */
+  #alongTheRun() {
+    const shown = this.#shown;
+    const state = overRows(shown, 0);
+    const send: Send = (event) => this.store.send(fromRows(shown, event));
+    return html`<wb-timeline-tools .state=${state} .send=${send}></wb-timeline-tools>
+      <wb-lanes .state=${state} .send=${send}></wb-lanes>`;
   }
 
   #bottomBar() {

@@ -70,9 +70,9 @@ export class Header extends Piece {
       <select aria-label="Kernel" .value=${current} @change=${choose} ?disabled=${kernels.length === 0}>
         ${isListed || current === '' ? null : html`<option value=${current} selected>${current}</option>`}
         ${kernels.map(
-          ({ version, date, note }) =>
+          ({ version, date, brief }) =>
             html`<option value=${version} ?selected=${version === current}>
-              ${version} · ${date}${note ? ` · ${note}` : ''}
+              ${version} · ${date.slice(0, 4)} · ${brief}
             </option>`,
         )}
       </select>

@@ -14,6 +14,11 @@ const PATHS = {
   files: 'M2 12.5v-9h4l1.5 1.8H14v7.2Z',
   queue: 'M3 4h10M3 8h10M3 12h6',
   mark: 'M5 14V3h7l-2 2.5L12 8H5',
+  play: 'M4 3l9 5-9 5Z',
+  pause: 'M5 3v10M11 3v10',
+  'event-back': 'M10 3 4 8l6 5M13 6v4',
+  'event-forward': 'M6 3l6 5-6 5M3 6v4',
+  lanes: 'M2 4h6M6 8h8M3 12h5',
   system: 'M8 2a6 6 0 1 0 0 12ZM8 2a6 6 0 0 1 0 12',
   light:
     'M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6ZM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1',
@@ -22,7 +27,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-const FILLED = new Set<IconName>(['start', 'back', 'forward', 'end']);
+const FILLED = new Set<IconName>(['start', 'back', 'forward', 'end', 'play']);
 
 /** A picture beside words or under a label: never the only name of a control. */
 export function icon(name: IconName): SVGTemplateResult {

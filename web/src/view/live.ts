@@ -1,6 +1,9 @@
 import { html } from 'lit';
 import { together } from '../app/beside.ts';
+import { fileNamed } from '../app/draft.ts';
 import { pending } from '../app/predict.ts';
+import { printRange } from '../app/sizes.ts';
+import type { Pick } from '../app/state.ts';
 import { Piece } from './piece.ts';
 import { plain } from './sentence.ts';
 
@@ -15,6 +18,8 @@ export class Live extends Piece {
   declare words: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last = '';
+  #pick: Pick | null = null;
+  #pickedAt: { readonly view: unknown; readonly words: string } | null = null;
 
   constructor() {
     super();
@@ -37,9 +42,25 @@ export class Live extends Piece {
     if (notice !== null) return notice;
     const error = opened?.diagnostics.find(({ severity }) => severity === 'error');
     if (error) return `Line ${error.line}: ${error.message.replaceAll('`', '')}`;
+    const picked = this.#picked();
+    if (picked) return picked;
+    const { timeline, cursor } = this.state;
+    // A run that plays is heard where something changes that matters, and where it stops.
+    if (timeline.isPlaying && !run?.opened.events.includes(cursor.position)) return this.#last;
     const said = together(this.state)?.view?.announcement ?? run?.view?.announcement ?? '';
     const question = pending(this.state);
     return [said, question ? plain(question.sentence) : ''].join(' ').trim();
+  }
+
+  /** A range that was picked, until the cursor moves on. */
+  #picked(): string | null {
+    const { pick, run } = this.state;
+    if (pick !== this.#pick) {
+      this.#pick = pick;
+      const file = pick && run && fileNamed(run.opened, pick.file);
+      this.#pickedAt = pick && file ? { view: run?.view, words: `Picked ${printRange(pick.file, file, pick.from, pick.to)}` } : null;
+    }
+    return this.#pickedAt?.view === run?.view ? (this.#pickedAt?.words ?? null) : null;
   }
 
   protected override render() {

@@ -67,9 +67,9 @@ const HEADLINES: Readonly<Record<Failure['during'], string>> = {
   load: 'The engine could not be loaded.',
   open: 'The engine stopped while it ran this text.',
   seek: 'The engine stopped in a kernel step.',
+  ask: 'The engine stopped while it looked into the run.',
   compare: 'The engine stopped while it compared two kernels.',
   edit: 'The engine stopped while it changed the text.',
-  ask: 'The engine stopped while it thought of questions.',
   reopen: 'The engine stopped again.',
 };
 

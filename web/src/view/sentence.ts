@@ -2,8 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import type { Sentence, Span } from '../engine/types.ts';
 import type { Send } from '../app/store.ts';
 
-/** A word that explains itself on hover, focus or touch: `wb-terms` listens for it. */
-export function term(text: string, key: string): TemplateResult {
+/** A word that explains itself on hover, focus or touch: `wb-terms` listens for it. In the stage it is a stop of the grid. */
+export function term(text: string, key: string, isStop = false): TemplateResult {
+  if (isStop) return html`<button type="button" class="term" data-term=${key} data-stop tabindex="-1">${text}</button>`;
   return html`<button type="button" class="term" data-term=${key}>${text}</button>`;
 }
 
@@ -20,9 +21,8 @@ function span(part: Span, send: Send): TemplateResult {
         type="button"
         class="link"
         @click=${() => send({ kind: 'go-to-statement', statement: part.statement })}
-      >
-        ${part.text}
-      </button>`;
+        >${part.text}</button
+      >`;
     case 'term':
       return term(part.text, part.term);
   }

@@ -55,7 +55,24 @@ export class SetupDialog extends DialogPiece {
     const setup = setting(this.state)?.setup;
     if (!setup) return html`<p class="quiet">Nothing is open yet.</p>`;
     return html`${this.#title()} ${this.#fileSystem(setup)} ${this.#device(setup)} ${this.#files()}
-    ${this.#switches(setup)}`;
+    ${this.#kernels(setup)} ${this.#switches(setup)}`;
+  }
+
+  /** What the kernel's menu has no room for. */
+  #kernels({ kernelVersion }: SetupFacts) {
+    const kernels = this.state.vocabulary?.kernels ?? [];
+    return html`<fieldset>
+      <legend>Kernels</legend>
+      <div class="kernel-notes" role="group" tabindex="0" aria-label="What changed in each kernel"><dl>
+        ${kernels.map(
+          ({ version, date, note }) =>
+            html`<div data-current=${version === kernelVersion}>
+              <dt>${version} <small>${date}</small></dt>
+              <dd>${note}</dd>
+            </div>`,
+        )}
+      </dl></div>
+    </fieldset>`;
   }
 
   #title() {

@@ -6,62 +6,48 @@ import type { Ran, State } from '../app/state.ts';
 import { Piece } from './piece.ts';
 import { plain } from './sentence.ts';
 import { BYTE_STATES } from '../app/words.ts';
+import { markFlags } from './timeline/marks.ts';
+import { Width } from './timeline/width.ts';
 import { stateTerm } from './words.ts';
+import './timeline/lanes.ts';
+import './timeline/tools.ts';
 
 const NUMBER_ROOM = 15;
 
-/** The scrubber, a real slider, over the band that shows how many bytes are in which state. */
+/** The scrubber, a real slider, over the band that shows how many bytes are in which state; lanes above it. */
 export class Timeline extends Piece {
   static override properties = {
     ...Piece.properties,
     second: { attribute: false },
-    width: { state: true },
     hasLegend: { type: Boolean },
   };
   /** The run of a second kernel over the same rows; its band lies below the first one's. */
   declare second: State | null;
-  declare width: number;
   declare hasLegend: boolean;
-  readonly #observer = new ResizeObserver(([entry]) => {
-    const width = Math.round(entry?.contentRect.width ?? 0);
-    if (width > 0) this.width = width;
-  });
-  #observed: Element | null = null;
+  readonly #width = new Width(this, '.track');
 
   constructor() {
     super();
     this.second = null;
-    this.width = 800;
     this.hasLegend = true;
-  }
-
-  protected override updated(): void {
-    const track = this.querySelector('.track');
-    if (!track || track === this.#observed) return;
-    this.#observer.disconnect();
-    this.#observer.observe(track);
-    this.#observed = track;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
-    this.#observed = null;
   }
 
   protected override render() {
     const opened = this.state.run?.opened;
     if (!opened) return html`<div class="track"></div>`;
-    return html`${this.hasLegend ? this.#legend(opened) : nothing}
+    return html`${this.hasLegend ? html`<wb-lanes .state=${this.state} .send=${this.send}></wb-lanes>${this.#legend(opened)}` : nothing}
       <div class="track" .style=${`--columns: ${opened.positions + 1}`}>
-        ${this.#picture(opened)} ${this.#slider(opened)}
+        ${this.#picture(opened)} ${this.#slider(opened)} ${markFlags(opened, this.#width.width, this.send)}
       </div>`;
   }
 
   #legend(opened: Ran) {
     const { step, steps } = progress(opened, this.state.cursor.position);
     return html`<div class="legend">
-      <p class="clip">step ${step} of ${steps}${this.#names()}</p>
+      <div class="legend-head">
+        <p class="clip">step ${step} of ${steps}${this.#names()}</p>
+        <wb-timeline-tools .state=${this.state} .send=${this.send}></wb-timeline-tools>
+      </div>
       <ul>
         ${this.#states(opened).map(
           (state) =>
@@ -109,7 +95,7 @@ export class Timeline extends Piece {
   }
 
   #picture(opened: Ran) {
-    const { width } = this;
+    const { width } = this.#width;
     const other = this.second?.run?.opened;
     const at = ((this.state.cursor.position + 0.5) / (opened.positions + 1)) * width;
     return svg`<svg class="band" width=${width} height="58" viewBox="0 0 ${width} 58" aria-hidden="true" focusable="false">
@@ -128,7 +114,7 @@ export class Timeline extends Piece {
   #partings({ positions }: Ran) {
     const rows = together(this.state)?.answer.partings ?? [];
     return rows.map((row) => {
-      const x = ((row + 0.5) / (positions + 1)) * this.width;
+      const x = ((row + 0.5) / (positions + 1)) * this.#width.width;
       return svg`<path class="parting" d="M${x} 31.5 ${x + 5} 36.5 ${x} 41.5 ${x - 5} 36.5Z" />`;
     });
   }

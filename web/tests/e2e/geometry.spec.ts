@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { loadScenario, open } from './reader.ts';
 
-/** Queue and story scroll, and a caption longer than its room; long names in the header end in an ellipsis. */
-const MAY = ['queue-list', 'right', 'caption', 'clip', 'pick-value'];
+/** Queue, story and a map of many pages scroll, and a caption longer than its room; long names and labels end in an ellipsis. */
+const MAY = ['queue-list', 'right', 'caption', 'clip', 'pick-value', 'mark-label', 'map-pages', 'detail-body'];
 
 /** Everything that holds more than it shows, whether it lets itself be scrolled or cuts off. */
 function overflowing(page: Page) {

@@ -10,6 +10,8 @@ pub struct Release {
     pub version: &'static str,
     /// The day of its release: year, month and day with hyphens.
     pub date: &'static str,
+    /// What changed, in a few words: at most 32 characters, for a menu.
+    pub brief: &'static str,
     /// What changed, in one sentence.
     pub note: &'static str,
 }
@@ -47,38 +49,39 @@ pub fn releases_of(switch: Switch) -> impl Iterator<Item = &'static Release> {
 }
 
 macro_rules! releases {
-    ($($version:literal $date:literal $note:literal;)*) => {
+    ($($version:literal $date:literal $brief:literal $note:literal;)*) => {
         /// The kernels at which something changed, and some others of note, oldest first.
         pub const RELEASES: &[Release] = &[$(Release {
             version: $version,
             date: $date,
+            brief: $brief,
             note: $note,
         },)*];
     };
 }
 
 releases! {
-    "2.6.18" "2006-09-20" "The oldest kernel of the model: only a PTE knows of a store through a mapping, until msync or munmap asks it.";
-    "2.6.19" "2006-11-29" "Write faults are tracked, and cleaning a PTE throws its dirty bit away: the kernel that corrupted files.";
-    "2.6.19.2" "2007-01-10" "The stable kernel that took the fix.";
-    "2.6.20" "2007-02-04" "The fix: a page whose PTEs were cleaned is marked dirty again, blocks included, before it is written.";
-    "2.6.21" "2007-04-25" "Freeing a page's buffers and cancelling its dirty flag become one step.";
-    "2.6.22" "2007-07-08" "The last kernel in which a fault does not mind the page lock.";
-    "2.6.23" "2007-10-09" "A fault waits for the page lock, which closes the race that the fix admitted.";
-    "2.6.28" "2008-12-24" "ext4.";
-    "2.6.29" "2009-03-23" "Writeback skips a page that carries the tag but is not dirty.";
-    "2.6.30" "2009-06-09" "page_mkwrite returns with the page locked, until the page is dirty.";
-    "2.6.33" "2010-02-24" "ext3 no longer files the buffers of a page that was mapped to the disk before.";
-    "2.6.36" "2010-10-20" "fsync tags what is dirty first and writes only that, so it ends although others keep dirtying.";
-    "3.0" "2011-07-21" "Stable pages: on ext4 a store or a write waits while its page is being written.";
-    "3.1" "2011-10-24" "fsync flushes the device's volatile cache by default.";
-    "3.2" "2012-01-04" "Only kswapd writes file pages from reclaim.";
-    "3.9" "2013-04-28" "A store waits for writeback only if the device needs it; blocks and page are marked dirty in one step.";
-    "3.16" "2014-08-03" "msync(MS_SYNC) writes only its range.";
-    "4.13" "2017-09-03" "A write fault without page_mkwrite holds the page lock while it marks the page dirty.";
-    "5.2" "2019-07-07" "sync_file_range with all three flags writes pages that are already under writeback.";
-    "6.12" "2024-11-17" "The kernel of the recorded runs.";
-    "6.16" "2025-07-27" "The newest kernel of the model: reclaim writes no file pages.";
+    "2.6.18" "2006-09-20" "before dirty tracking" "The oldest kernel of the model: only a PTE knows of a store through a mapping, until msync or munmap asks it.";
+    "2.6.19" "2006-11-29" "dirty tracking, and the bug" "Write faults are tracked, and cleaning a PTE throws its dirty bit away: the kernel that corrupted files.";
+    "2.6.19.2" "2007-01-10" "the fix, for stable" "The stable kernel that took the fix.";
+    "2.6.20" "2007-02-04" "the fix" "The fix: a page whose PTEs were cleaned is marked dirty again, blocks included, before it is written.";
+    "2.6.21" "2007-04-25" "buffers and PG_dirty go together" "Freeing a page's buffers and cancelling its dirty flag become one step.";
+    "2.6.22" "2007-07-08" "faults ignore the page lock" "The last kernel in which a fault does not mind the page lock.";
+    "2.6.23" "2007-10-09" "faults wait for the page lock" "A fault waits for the page lock, which closes the race that the fix admitted.";
+    "2.6.28" "2008-12-24" "ext4" "ext4.";
+    "2.6.29" "2009-03-23" "writeback skips clean pages" "Writeback skips a page that carries the tag but is not dirty.";
+    "2.6.30" "2009-06-09" "page_mkwrite keeps the lock" "page_mkwrite returns with the page locked, until the page is dirty.";
+    "2.6.33" "2010-02-24" "ext3 files fewer buffers" "ext3 no longer files the buffers of a page that was mapped to the disk before.";
+    "2.6.36" "2010-10-20" "fsync tags first" "fsync tags what is dirty first and writes only that, so it ends although others keep dirtying.";
+    "3.0" "2011-07-21" "stable pages" "Stable pages: on ext4 a store or a write waits while its page is being written.";
+    "3.1" "2011-10-24" "fsync flushes the device" "fsync flushes the device's volatile cache by default.";
+    "3.2" "2012-01-04" "only kswapd writes pages" "Only kswapd writes file pages from reclaim.";
+    "3.9" "2013-04-28" "stable pages if needed" "A store waits for writeback only if the device needs it; blocks and page are marked dirty in one step.";
+    "3.16" "2014-08-03" "msync writes only its range" "msync(MS_SYNC) writes only its range.";
+    "4.13" "2017-09-03" "faults hold the page lock" "A write fault without page_mkwrite holds the page lock while it marks the page dirty.";
+    "5.2" "2019-07-07" "sync_file_range writes again" "sync_file_range with all three flags writes pages that are already under writeback.";
+    "6.12" "2024-11-17" "the recorded kernel" "The kernel of the recorded runs.";
+    "6.16" "2025-07-27" "the newest" "The newest kernel of the model: reclaim writes no file pages.";
 }
 
 /// A file system that the language names.

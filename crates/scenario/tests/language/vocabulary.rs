@@ -79,3 +79,17 @@ fn every_change_of_a_switch_has_its_release() {
         assert!(releases_of(switch).count() >= switch.history().len());
     }
 }
+
+#[test]
+fn what_a_release_changed_fits_into_a_menu() {
+    for release in writeback_scenario::vocabulary::RELEASES {
+        let letters = release.brief.chars().count();
+        assert!(
+            (1..=32).contains(&letters),
+            "{}: {}",
+            release.version,
+            release.brief
+        );
+        assert!(!release.brief.ends_with('.'), "{}", release.version);
+    }
+}

@@ -16,6 +16,9 @@ use writeback_scenario::vocabulary::{
 pub struct Kernel {
     pub version: &'static str,
     pub date: &'static str,
+    /// What changed, in a few words.
+    pub brief: &'static str,
+    /// The same in a sentence.
     pub note: &'static str,
     /// The first release with the same rules; null where it is this one.
     pub same_as: Option<&'static str>,
@@ -85,6 +88,7 @@ impl Vocabulary {
                 .map(|r| Kernel {
                     version: r.version,
                     date: r.date,
+                    brief: r.brief,
                     note: r.note,
                     same_as: r.same_as(),
                 })

@@ -35,6 +35,6 @@ function one(state: State, send: Send, pair: Together, side: Side) {
       </button>
     </div>
     <wb-caption .state=${own} .send=${sendRow}></wb-caption>
-    <wb-stage .state=${own} .send=${sendRow} .isCramped=${true}></wb-stage>
+    <wb-stage .state=${own} .send=${sendRow} .isCramped=${true} .label=${name}></wb-stage>
   </div>`;
 }

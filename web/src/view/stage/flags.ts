@@ -1,32 +1,29 @@
 import { html, nothing } from 'lit';
 import type { Difference, Flag } from '../../engine/types.ts';
-import { rove } from '../roving.ts';
 import { differenceOf, spoken } from './differs.ts';
 
 /** A mark of the tree that leads to a file's pages; capitals tell it from the page's own flags. */
 const TAG = 'tag ';
 
-/** Flags as chips with one tab stop: ↑ and ↓ move among them, each explains itself. */
-export function flagGroup(label: string, flags: readonly Flag[], differs?: readonly Difference[]) {
-  return html`<span
-    class="flags"
-    role="group"
-    aria-label=${label}
-    @keydown=${(event: KeyboardEvent) => rove(event, '.flag')}
-  >
-    ${flags.map((flag, place) => flagChip(flag, place === 0, differenceOf(differs, flag.name)))}
-  </span>`;
+/** What a flag belongs to: its name for the core, and how it differs from the run beside this one. */
+type Owner = { readonly thing: (flag: Flag) => string; readonly differs: readonly Difference[] | undefined };
+
+/** Flags as chips, each a stop of the stage's grid. */
+export function flagGroup(label: string, flags: readonly Flag[], { thing, differs }: Owner) {
+  return html`<span class="flags" role="group" aria-label=${label}>${flags.map((flag) => flagChip(flag, thing(flag), differenceOf(differs, flag.name)))}</span>`;
 }
 
-function flagChip({ name, term, on, changed }: Flag, isTabStop: boolean, mark: string | null) {
+function flagChip({ name, on, changed }: Flag, thing: string, mark: string | null) {
   return html`<button
     type="button"
     class="flag mono"
-    data-term=${term}
     data-on=${on}
     data-changed=${changed}
+    data-thing=${thing}
+    data-stop
+    tabindex="-1"
+    aria-haspopup="dialog"
     data-differs=${mark !== null}
-    tabindex=${isTabStop ? 0 : -1}
   >
     ${name.startsWith(TAG) ? html`<span class="tag-word">${TAG}</span>${name.slice(TAG.length)}` : name}<span class="unseen">: ${on ? 'on' : 'off'}${changed ? ', changed' : ''}${spoken(mark)}</span>
   </button>`;
@@ -50,17 +47,31 @@ function repeats({ name, on, changed }: Flag, flags: readonly Flag[]): boolean {
 }
 
 /** A block's flags in words: dirty or clean first, then whatever is unusual. */
-export function blockWords(flags: readonly Flag[], differs?: readonly Difference[]) {
+export function blockWords(flags: readonly Flag[], { thing, differs }: Owner) {
   const dirty = flags.find(({ name }) => name === 'dirty');
   const others = flags.filter((flag) => flag !== dirty && flag.on !== (USUAL[flag.name] ?? false));
   const changed = flags.some((flag) => flag.changed);
   const cleaned = dirty?.changed && !dirty.on;
   const marks = flags.flatMap(({ name }) => differenceOf(differs, name) ?? []);
   return html`<span class="bits mono" data-dirty=${dirty?.on ?? false} data-changed=${changed} data-differs=${marks.length > 0}>
-    ${cleaned ? html`<s><span class="unseen">was </span>dirty</s>` : nothing}
-    <span data-term=${dirty?.term ?? ''}>${dirty?.on ? 'dirty' : 'clean'}</span>
-    ${others.map(({ name, on, term }) => html`<span class="bit" data-term=${term}>${on ? name : `not ${name}`}</span>`)}
+    ${dirty ? word(cleaned ? CLEANED : dirty.on ? 'dirty' : 'clean', '', thing(dirty)) : nothing}
+    ${others.map((flag) => word(flag.on ? flag.name : `not ${flag.name}`, 'bit', thing(flag)))}
     ${changed ? html`<span class="unseen">, changed</span>` : nothing}
     ${marks.length > 0 ? html`<span class="unseen">${spoken(marks.join(', '))}</span>` : nothing}
   </span>`;
+}
+
+/** The struck-out word says what it is now. */
+const CLEANED = html`<s><span class="unseen">was </span>dirty</s><span class="unseen">, now clean</span>`;
+
+function word(text: string | typeof CLEANED, kind: string, thing: string) {
+  return html`<span
+    class=${kind}
+    role="button"
+    aria-haspopup="dialog"
+    data-thing=${thing}
+    data-stop
+    tabindex="-1"
+    >${text}</span
+  >`;
 }

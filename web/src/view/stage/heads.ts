@@ -23,6 +23,8 @@ export function pickButton(pick: Pick | null, page: PageView, block: BlockView) 
     class="block-head mono"
     aria-pressed=${isPicked(pick, page, block) ? 'true' : 'false'}
     aria-label=${`Pick bytes ${shortName(block)} of ${page.file}`}
+    data-stop
+    tabindex="-1"
     data-file=${page.file}
     data-from=${block.from}
     data-to=${block.to}

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import { BYTE_STATES } from '../../app/words.ts';
-import type { BlockView, Memo } from '../../engine/types.ts';
-import { stateTerm, worst } from '../words.ts';
+import type { BlockView, Memo, PageView } from '../../engine/types.ts';
+import { worst } from '../words.ts';
 import { term } from '../sentence.ts';
 import type { PageSpan } from './columns.ts';
 import { differenceOf, spoken } from './differs.ts';
 import { blockName, shortName } from './heads.ts';
+import { memoThing, stateThing } from './things.ts';
 
 type Who = keyof BlockView['remembers'];
 const ROWS: readonly { readonly who: Who; readonly label: string; readonly short?: string }[] = [
@@ -17,28 +18,50 @@ const ROWS: readonly { readonly who: Who; readonly label: string; readonly short
 ];
 
 /** One light: it remembers, it has just begun to, it has just forgotten, or it does not. */
-function memo({ now, was }: Memo, mark: string | null) {
-  const differs = mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`;
-  if (now)
-    return html`<span class="memo lit" data-changed=${!was} data-differs=${mark !== null}
-      >yes${was ? nothing : html`<span class="unseen">, new</span>`}${differs}</span
-    >`;
-  if (was)
-    return html`<span class="memo out" data-differs=${mark !== null}
-      ><s>yes</s><span aria-hidden="true"> → </span><span class="unseen">, now </span><b>no</b>${differs}</span
-    >`;
-  return html`<span class="memo" data-differs=${mark !== null}><span aria-hidden="true">·</span><span class="unseen">no</span>${differs}</span>`;
+function memo(page: PageView, block: BlockView, who: Who) {
+  const { now, was } = block.remembers[who];
+  const mark = differenceOf(block.differs, who);
+  const kind = now ? 'memo lit' : was ? 'memo out' : 'memo';
+  return html`<span
+    class=${kind}
+    data-changed=${now && !was}
+    data-differs=${mark !== null}
+    role="button"
+    aria-haspopup="dialog"
+    data-thing=${memoThing(page, block, block.remembers[who])}
+    data-stop
+    tabindex="-1"
+    >${light({ now, was })}${mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`}</span
+  >`;
+}
+
+function light({ now, was }: Pick<Memo, 'now' | 'was'>) {
+  if (now) return html`yes${was ? nothing : html`<span class="unseen">, new</span>`}`;
+  if (was) return html`<s>yes</s><span aria-hidden="true"> → </span><span class="unseen">, now </span><b>no</b>`;
+  return html`<span aria-hidden="true">·</span><span class="unseen">no</span>`;
 }
 
 /** The worst state of the block's bytes first; the others after it. */
-function stateWords({ states, differs }: BlockView) {
+function stateWords(page: PageView, { states, differs }: BlockView) {
   const mark = differenceOf(differs, 'state');
   const distinct = [...new Set(states.map(({ state }) => state))].sort(
     (a, b) => BYTE_STATES.indexOf(b) - BYTE_STATES.indexOf(a),
   );
   const changed = states.some((each) => each.changed);
   return html`<span class="state-words" data-state=${worst(distinct, BYTE_STATES) ?? 'old'} data-changed=${changed} data-differs=${mark !== null}>
-    ${distinct.map((state) => html`<span class="state-word" data-state=${state} data-term=${stateTerm(state)}>${state}</span>`)}
+    ${distinct.map((state) => {
+      const bytes = states.find((each) => each.state === state);
+      return html`<span
+        class="state-word"
+        data-state=${state}
+        role="button"
+        aria-haspopup="dialog"
+        data-thing=${bytes ? stateThing(page, bytes) : nothing}
+        data-stop
+        tabindex="-1"
+        >${state}</span
+      >`;
+    })}
     ${changed ? html`<span class="unseen">, changed</span>` : nothing}
     ${mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`}
   </span>`;
@@ -46,7 +69,7 @@ function stateWords({ states, differs }: BlockView) {
 
 /** The heart of the page: for each block, who still remembers to write it. */
 export function rememberRows(spansInSight: readonly PageSpan[]) {
-  const blocks = spansInSight.flatMap((span) => span.blocks);
+  const columns = spansInSight.flatMap(({ page, blocks }) => blocks.map((block) => ({ page, block })));
   return html`<table class="matrix">
     <caption>
       Who remembers
@@ -61,13 +84,13 @@ export function rememberRows(spansInSight: readonly PageSpan[]) {
       ${ROWS.map(
         ({ who, label }) =>
           html`<tr>
-            <th scope="row">${term(label, blocks[0]?.remembers[who].term ?? '')}</th>
-            ${blocks.map((block) => html`<td>${memo(block.remembers[who], differenceOf(block.differs, who))}</td>`)}
+            <th scope="row">${term(label, spansInSight[0]?.blocks[0]?.remembers[who].term ?? '', true)}</th>
+            ${columns.map(({ page, block }) => html`<td>${memo(page, block, who)}</td>`)}
           </tr>`,
       )}
       <tr class="state-row">
         <th scope="row">state</th>
-        ${blocks.map((block) => html`<td>${stateWords(block)}</td>`)}
+        ${columns.map(({ page, block }) => html`<td>${stateWords(page, block)}</td>`)}
       </tr>
     </tbody>
   </table>`;
@@ -95,8 +118,8 @@ export function rememberColumns(spansInSight: readonly PageSpan[]) {
               <th scope="row">
                 ${files.size > 1 ? blockName(span.page, block) : html`<span class="unseen">${span.page.file} </span><span class="mono">${shortName(block)}</span>`}
               </th>
-              ${ROWS.map(({ who }) => html`<td>${memo(block.remembers[who], differenceOf(block.differs, who))}</td>`)}
-              <td>${stateWords(block)}</td>
+              ${ROWS.map(({ who }) => html`<td>${memo(span.page, block, who)}</td>`)}
+              <td>${stateWords(span.page, block)}</td>
             </tr>`,
         ),
       )}

@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit';
 import { printSize } from '../../app/sizes.ts';
-import type { BlockView, Run } from '../../engine/types.ts';
-import { spoken as spokenMark } from './differs.ts';
+import type { Pick } from '../../app/state.ts';
+import type { BlockView, PageView, Run } from '../../engine/types.ts';
+import { differenceOf, spoken as spokenMark } from './differs.ts';
+import { bytesThing, type ByteLayer } from './things.ts';
 
 /** A zero byte and a space are bytes too, and have to be seen. */
 function glyph(content: string | null): string {
@@ -18,8 +20,20 @@ function spoken({ content, step, state, changed }: Run, isWhole: boolean, { from
   return ` ${where}${what}${meaning}${changed ? ', changed' : ''}`;
 }
 
+/** How each layer is named in a block's view. */
+const LAYERS = { memory: 'memory', 'in-flight': 'inFlight', device: 'device', media: 'media' } as const;
+
+/** How each layer is named among the differences of two runs. */
+export const DIFFERS = { memory: 'memory', 'in-flight': 'in flight', device: 'device', media: 'disk' } as const;
+
+export function layerOf(block: BlockView, layer: ByteLayer): readonly Run[] {
+  return block[LAYERS[layer]];
+}
+
 /** A block's bytes in one layer: one box if they are equal, a box for each run if not. */
-export function runs(block: BlockView, layer: readonly Run[], file: string, mark: string | null = null) {
+export function runs(page: PageView, block: BlockView, of: ByteLayer, pick: Pick | null) {
+  const layer = layerOf(block, of);
+  const mark = differenceOf(block.differs, DIFFERS[of]);
   if (layer.length === 0 && mark === null) return nothing;
   const isWhole = layer.length === 1 && layer[0]?.from === block.from && layer[0].to === block.to;
   return html`<span class="cells" data-differs=${mark !== null}>
@@ -30,7 +44,13 @@ export function runs(block: BlockView, layer: readonly Run[], file: string, mark
           .style=${`flex-grow: ${run.to - run.from}`}
           data-state=${run.state ?? 'old'}
           data-changed=${run.changed}
-          data-file=${file}
+          data-picked=${pick?.file === page.file && pick.from < run.to && pick.to > run.from}
+          data-thing=${bytesThing(of, page, run)}
+          data-stop
+          tabindex="-1"
+          role="button"
+          aria-haspopup="dialog"
+          data-file=${page.file}
           data-from=${run.from}
           data-to=${run.to}
           ><span class="letter"

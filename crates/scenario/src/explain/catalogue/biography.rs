@@ -331,7 +331,10 @@ fn state(is: ByteState) -> Sentence {
 /// A flag by its name in the kernel.
 fn flag(thing: Thing) -> Sentence {
     let term = thing.term();
-    let title = rule(term).map_or(term, |rule| rule.title);
+    // What it is a flag of is said beside it.
+    let title = term
+        .strip_prefix("pte-")
+        .unwrap_or_else(|| rule(term).map_or(term, |rule| rule.title));
     vec![Span::Term {
         text: title.to_owned(),
         term,

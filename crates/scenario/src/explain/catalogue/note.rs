@@ -13,10 +13,19 @@ const CLAUSES_MAX: usize = 6;
 /// Before the first step.
 pub fn opening(names: Names<'_>) -> Sentence {
     let files = names.scenario.files.len();
-    let template = if files == 1 {
-        "Nothing has happened yet: {} lies on the disk, and memory holds none of it. Press → and watch [who remembers|recorder]."
-    } else {
-        "Nothing has happened yet: the files lie on the disk, and memory holds none of them. Press → and watch [who remembers|recorder]."
+    let template = match (files == 1, names.scenario.program.ops.is_empty()) {
+        (true, false) => {
+            "Nothing has happened yet: {} lies on the disk, and memory holds none of it. Press → and watch [who remembers|recorder]."
+        }
+        (false, false) => {
+            "Nothing has happened yet: the files lie on the disk, and memory holds none of them. Press → and watch [who remembers|recorder]."
+        }
+        (true, true) => {
+            "Nothing is queued yet: {} lies on the disk, and memory holds none of it. Add a first operation and watch [who remembers|recorder]."
+        }
+        (false, true) => {
+            "Nothing is queued yet: the files lie on the disk, and memory holds none of them. Add a first operation and watch [who remembers|recorder]."
+        }
     };
     let file = names.layout.files().next();
     fill(
