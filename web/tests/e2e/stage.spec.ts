@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { lines, loadScenario, open, operation, textOf, verdict } from './reader.ts';
+import { lines, loadScenario, open, operation, textOf, verdict, write } from './reader.ts';
 
 const card = (page: Page): Locator => page.getByRole('dialog', { name: 'About this' });
 const stage = (page: Page): Locator => page.getByRole('table', { name: /^Stage/ });
@@ -196,7 +196,7 @@ u: fsync data
   test('a map of the pages turns to each of them, and says how many are hidden', async ({ page }) => {
     await open(page);
     await page.getByRole('tab', { name: 'Text' }).click();
-    await page.getByRole('textbox', { name: 'Scenario as text' }).fill(TEXT);
+    await write(page, TEXT);
     const map = page.getByRole('group', { name: 'Pages' });
     await expect(map.getByRole('button', { name: /^log, page 1/ })).toBeVisible();
     await expect(map).toContainText('15 more pages that no line touches');
