@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { describe } from '../../../scripts/build/offline.mjs';
 import { expect, test as base } from './fixtures.ts';
-import { loadScenario, operation, states, verdict } from './reader.ts';
+import { loadScenario, operation, states, settled, verdict } from './reader.ts';
 import { BUILT, buildAnother, Site } from './site.ts';
 
 const test = base.extend<{ site: Site }, { another: string }>({
@@ -62,6 +62,7 @@ test('an update comes with the next visit, whole', async ({ page, site, another 
   used.clear();
   await reload.click();
   await expect(page).toHaveTitle('Newer Writeback Playground');
+  await settled(page);
   await page.keyboard.press('End');
   await expect(verdict(page)).toHaveText('Verdict: lost');
   expectOf(another, BUILT, used);

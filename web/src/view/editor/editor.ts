@@ -88,6 +88,8 @@ export class Editor {
       EditorView.contentAttributes.of({
         'aria-label': 'Scenario as text',
         'aria-describedby': 'text-keys',
+        // The part that scrolls has to hold something that the focus can reach, and says so only this way.
+        tabindex: '0',
         autocapitalize: 'off',
         autocorrect: 'off',
         spellcheck: 'false',

@@ -72,7 +72,7 @@ export function rememberRows(spansInSight: readonly PageSpan[]) {
   const columns = spansInSight.flatMap(({ page, blocks }) => blocks.map((block) => ({ page, block })));
   return html`<table class="matrix">
     <caption>
-      Who remembers
+      <span>Who remembers</span>
     </caption>
     <thead class="unseen-rows">
       <tr>
@@ -101,7 +101,7 @@ export function rememberColumns(spansInSight: readonly PageSpan[]) {
   const files = new Set(spansInSight.map(({ page }) => page.file));
   return html`<table class="matrix turned">
     <caption>
-      Who remembers
+      <span>Who remembers</span>
     </caption>
     <thead>
       <tr>

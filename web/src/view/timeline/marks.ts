@@ -6,6 +6,9 @@ import { icon } from '../icons.ts';
 /** A flag's label ends before the next flag, and is left out where it would say nothing. */
 const LEAST = 30;
 const FLAG = 24;
+/** The flag stands so far left of its moment, where its pole is. */
+const POLE = 6;
+const GAP = 2;
 
 /** Labelled flags over the band, each leading to its moment. */
 export function markFlags({ marks, positions }: Ran, width: number, send: Send) {
@@ -14,7 +17,7 @@ export function markFlags({ marks, positions }: Ran, width: number, send: Send) 
   return html`${sorted.map(({ label, position }, place) => {
     const left = at(position);
     const next = sorted[place + 1];
-    const room = (next ? at(next.position) : width) - left - FLAG / 2;
+    const room = (next ? at(next.position) : width) - POLE - GAP - (left - POLE + FLAG);
     const x = Math.min(left, width - FLAG);
     return html`<button
         type="button"
@@ -25,6 +28,6 @@ export function markFlags({ marks, positions }: Ran, width: number, send: Send) 
         @click=${() => send({ kind: 'seek', position, grain: 'kernel' })}
       >
         ${icon('mark')}</button
-      >${room > LEAST ? html`<span class="mark-label" aria-hidden="true" .style=${`left: ${x + FLAG - 6}px; max-width: ${room - 4}px`}>${label}</span>` : ''}`;
+      >${room > LEAST ? html`<span class="mark-label" aria-hidden="true" .style=${`left: ${x + FLAG - POLE}px; max-width: ${room}px`}>${label}</span>` : ''}`;
   })}`;
 }
