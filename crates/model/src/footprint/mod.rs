@@ -30,11 +30,11 @@ use notes::{Notes, actor_bit, one};
 pub enum Part {
     /// All of it, whatever the indices say: what a power cut touches.
     Everything,
-    /// A PTE, by [`pte_index`]; the bits are [`PteFlag`]s.
+    /// A PTE, by [`pte_index`]; the bits are [`PteFlag`](crate::state::PteFlag)s.
     Pte,
     /// Which mappings a file has, and in which order: by file.
     Rmap,
-    /// A page's flags and tags, by page; the bits are [`PageFlag`]s.
+    /// A page's flags and tags, by page; the bits are [`PageFlag`](crate::state::PageFlag)s.
     Page,
     /// The page lock, by page.
     PageLock,
@@ -42,7 +42,7 @@ pub enum Part {
     Reference,
     /// Which blocks a write(2) has copied into and not yet marked dirty, by block.
     HalfWritten,
-    /// A block's flags, by block; the bits are [`BlockFlag`]s.
+    /// A block's flags, by block; the bits are [`BlockFlag`](crate::state::BlockFlag)s.
     Block,
     /// The page cache's memory, by cell.
     Memory,
