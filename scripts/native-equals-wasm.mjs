@@ -13,7 +13,7 @@ const POSITIONS_MAX = 40;
 
 const native = spawnSync('cargo', ['xtask', 'digests'], { cwd: root, encoding: 'utf8', maxBuffer: 64 << 20 });
 if (native.status !== 0) throw new Error(`cargo xtask digests failed: ${native.stderr}`);
-/** @type {{ text: string, digest: string }[]} */
+/** @type {{ text: string, digest: string, explored: string | null }[]} */
 const expected = native.stdout.trim().split('\n').map((line) => JSON.parse(line));
 const different = new Set(expected.map(({ digest }) => digest)).size;
 
@@ -23,6 +23,11 @@ none(
   expected.filter(({ text, digest }) => full.digest(text) !== digest),
 );
 console.log(`full: ${expected.length} texts, ${different} different digests, all as native`);
+none(
+  'full: what exploring a text finds is not as native',
+  expected.filter(({ text, explored }) => (full.exploredDigest(text) ?? null) !== explored),
+);
+console.log(`full: ${expected.filter(({ explored }) => explored !== null).length} texts explored, all as native`);
 
 const sessions = [new player.Playground(), new full.Playground()];
 let views = 0;

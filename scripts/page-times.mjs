@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { preview } from 'vite';
 import { chromium } from './lib/chromium.mjs';
+import { LARGE } from './lib/large.mjs';
 import { root } from './lib/run.mjs';
 
 /** How often each visit is made; the median counts. */
@@ -23,6 +24,7 @@ try {
   console.log('Interactive: the first view is drawn and the step button takes clicks. Medians.\n');
   await visits();
   await work();
+  await search();
 } finally {
   await browser.close();
   await server.close().catch(() => {});
@@ -65,6 +67,29 @@ async function work() {
   }
 }
 
+/** The page's own thread while its explorer visits a million states. */
+async function search() {
+  await inNew('block', async (page) => {
+    await interactive(page);
+    await page.evaluate((value) => /** @type {any} */ (document.querySelector('wb-app')).store.send({ kind: 'typed', text: value, at: 0 }), LARGE);
+    await page.waitForFunction((value) => /** @type {any} */ (document.querySelector('wb-app')).store.state.run?.opened.text === value, LARGE);
+    await page.keyboard.press('x');
+    const explorer = page.locator('wb-explore');
+    await explorer.getByRole('button', { name: 'Explore', exact: true }).waitFor();
+    console.log('\na search of a million states');
+    const started = Date.now();
+    await longTasks(page, 'until a million, or the end', async () => {
+      await explorer.getByRole('button', { name: 'Explore', exact: true }).click();
+      await page.waitForFunction((most) => {
+        const { phase, progress } = /** @type {any} */ (document.querySelector('wb-app')).store.state.explore.interleavings;
+        return phase === 'over' || progress?.states >= most;
+      }, 1e6, { timeout: 300_000 });
+    });
+    const states = await page.evaluate(() => /** @type {any} */ (document.querySelector('wb-app')).store.state.explore.interleavings.progress.states);
+    console.log(`  ${states} states in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  });
+}
+
 /**
  * Milliseconds from the beginning of a visit until the page is drawn and takes clicks.
  *
@@ -84,20 +109,43 @@ async function again(page) {
 }
 
 /**
- * Prints the tasks of the page's own thread that held up a reader.
+ * Prints the tasks of the page's own thread that held up a reader: as long as they took, and as much of that as the
+ * thread itself worked, which is what they would take on a machine that does nothing else.
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} name
  * @param {() => Promise<void>} act
  */
 async function longTasks(page, name, act) {
-  await page.evaluate(() => (/** @type {any} */ (globalThis).tasks = []));
+  await browser.startTracing(page, { categories: ['toplevel'] });
   await act();
   await page.waitForTimeout(500);
-  /** @type {number[]} */
-  const tasks = await page.evaluate(() => /** @type {any} */ (globalThis).tasks);
-  const longest = tasks.length ? `, the longest ${Math.max(...tasks).toFixed(0)} ms` : '';
-  console.log(`  ${name}: ${tasks.length} tasks over 50 ms (budget none)${longest}`);
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
+  const tasks = tasksOfPages(traceEvents);
+  console.log(`  ${name}: ${longer(tasks.map(({ dur }) => dur), 'as waited for')}; ${longer(tasks.map(({ tdur }) => tdur), 'of the processor')} (budget none)`);
+}
+
+/** @typedef {{ name: string, ph: string, pid: number, tid: number, dur?: number, tdur?: number, args: { name?: string } }} TraceEvent */
+
+/**
+ * The tasks of main threads of renderers, in microseconds.
+ *
+ * @param {TraceEvent[]} events
+ */
+function tasksOfPages(events) {
+  const isMain = (/** @type {TraceEvent} */ { name, args }) => name === 'thread_name' && args.name === 'CrRendererMain';
+  const main = new Set(events.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = events.filter(({ name, ph, pid, tid }) => name.endsWith('RunTask') && ph === 'X' && main.has(`${pid} ${tid}`));
+  return tasks.map(({ dur = 0, tdur = 0 }) => ({ dur, tdur }));
+}
+
+/**
+ * @param {number[]} microseconds
+ * @param {string} how
+ */
+function longer(microseconds, how) {
+  const long = microseconds.filter((each) => each > 50_000).length;
+  return `${long} of ${microseconds.length} tasks over 50 ms ${how}, the longest ${(Math.max(0, ...microseconds) / 1000).toFixed(0)} ms`;
 }
 
 /**
@@ -118,17 +166,13 @@ async function inNew(serviceWorkers, act) {
 
 /** Runs in the page, before anything else of it does. */
 function watch() {
-  const seen = /** @type {{ drawnAt?: number, tasks: number[] }} */ (/** @type {unknown} */ (globalThis));
+  const seen = /** @type {{ drawnAt?: number }} */ (/** @type {unknown} */ (globalThis));
   const observer = new MutationObserver(() => {
     if (!document.querySelector('wb-stage table')) return;
     observer.disconnect();
     requestAnimationFrame(() => setTimeout(() => (seen.drawnAt = performance.now())));
   });
   observer.observe(document, { childList: true, subtree: true });
-  seen.tasks = [];
-  new PerformanceObserver((list) => {
-    seen.tasks.push(...list.getEntries().map((entry) => entry.duration));
-  }).observe({ type: 'longtask' });
 }
 
 /** @param {() => Promise<number>} once */

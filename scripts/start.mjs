@@ -1,17 +1,12 @@
 // `npm start`: sets up what is missing, builds the page and serves it.
 
-import { root, run } from './lib/run.mjs';
-import { nodePackages, rust } from './lib/setup.mjs';
+import { root } from './lib/run.mjs';
+import { site } from './lib/site.mjs';
 import { runSteps } from './lib/steps.mjs';
 
 const PORT = 4173;
 
-const results = await runSteps([
-  nodePackages,
-  rust,
-  { name: 'The model as wasm', run: () => run('cargo', ['xtask', 'wasm']) },
-  { name: 'The page', run: () => run('vite', ['build']) },
-]);
+const results = await runSteps(site);
 
 if (results.some((result) => result.error)) {
   process.exitCode = 1;

@@ -1,7 +1,10 @@
 // What the page is served with. Its text is here alone: `npm start`, the tests and the `_headers`
 // file for static hosts all take it from this file.
 
+import { FOR_EVER_AT, NEWEST_AT } from './embed-version.mjs';
+import { GUIDE } from './guide.mjs';
 import { SERVICE_WORKER } from './offline.mjs';
+import { FOLDER as TWINS } from './twins.mjs';
 
 /**
  * What the page may do. Everything else is forbidden, inline scripts, inline styles and `eval` first of all.
@@ -19,12 +22,14 @@ const POLICY = {
   'img-src': ["'self'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
-  // The page holds a reader's draft, so no other site may lay its own page over it.
-  'frame-ancestors': ["'self'"],
   'require-trusted-types-for': ["'script'"],
   // Lit makes its templates under the one name, the page names its workers under the other.
   'trusted-types': ['lit-html', 'writeback'],
 };
+
+/** The page holds a reader's draft, so no other site may lay its own page over it; the frame is made for other sites. */
+const FRAMED_BY_US = "frame-ancestors 'self'";
+const FRAME = '/embed.html';
 
 /** What every answer carries. A worker obeys the policy that came with its own script, so scripts carry it as well. */
 const EVERYWHERE = {
@@ -39,6 +44,9 @@ const EVERYWHERE = {
 const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 const ASK_AGAIN = { 'Cache-Control': 'no-cache' };
 
+/** What other sites take into their documents; their scripts run under their own policies. */
+const FOR_OTHERS = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+
 /**
  * The headers of an answer.
  *
@@ -46,7 +54,16 @@ const ASK_AGAIN = { 'Cache-Control': 'no-cache' };
  * @returns {Record<string, string>}
  */
 export function headersOf(path) {
-  return { ...EVERYWHERE, ...(path.includes('/assets/') ? FOR_EVER : ASK_AGAIN) };
+  const isKept = path.includes('/assets/') || path.includes(`/${FOR_EVER_AT}/`);
+  const isForOthers = [FOR_EVER_AT, NEWEST_AT].some((folder) => path.includes(`/${folder}/`));
+  const policy = EVERYWHERE['Content-Security-Policy'];
+  return {
+    ...EVERYWHERE,
+    // Two policies in one header: both hold.
+    'Content-Security-Policy': path.endsWith(FRAME) ? policy : `${policy}, ${FRAMED_BY_US}`,
+    ...(isKept ? FOR_EVER : ASK_AGAIN),
+    ...(isForOthers ? FOR_OTHERS : {}),
+  };
 }
 
 /**
@@ -59,7 +76,10 @@ export function headersFile(changing) {
   const rules = [
     rule('/*', EVERYWHERE),
     rule('/assets/*', FOR_EVER),
-    ...changing.map((path) => rule(path, ASK_AGAIN)),
+    rule(`/${FOR_EVER_AT}/*`, { ...FOR_EVER, ...FOR_OTHERS }),
+    rule(`/${NEWEST_AT}/*`, { ...ASK_AGAIN, ...FOR_OTHERS }),
+    rule(FRAME, ASK_AGAIN),
+    ...changing.map((path) => rule(path, { 'Content-Security-Policy': FRAMED_BY_US, ...ASK_AGAIN })),
   ];
   return rules.join('\n');
 }
@@ -93,7 +113,7 @@ export function headers() {
       this.emitFile({
         type: 'asset',
         fileName: '_headers',
-        source: headersFile(['/', '/index.html', `/${SERVICE_WORKER}`]),
+        source: headersFile(['/', '/index.html', '/stress.html', `/${SERVICE_WORKER}`, `/${GUIDE}/*`, `/${TWINS}/*`]),
       });
     },
   };

@@ -3,14 +3,20 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FOR_EVER_AT, NEWEST_AT } from './embed-version.mjs';
+import { GUIDE } from './guide.mjs';
+import { PICTURE } from './previews.mjs';
+import { FOLDER as TWINS } from './twins.mjs';
 
 export const SERVICE_WORKER = 'service-worker.js';
 
 /** The name under which `web/service-worker/worker.ts` finds its build. */
 const NAME = 'WRITEBACK_BUILD';
 
-/** What is for the server alone, and the worker itself. */
-const LEFT_OUT = ['_headers', SERVICE_WORKER];
+/** What is for the server or for previews alone, the worker itself, and the frame, which is for other sites. */
+const LEFT_OUT = ['_headers', PICTURE, SERVICE_WORKER, 'embed.html', 'embed.js'];
+/** Twins are for whoever has no page to keep, elements for other sites, and the guide is read with a network. */
+const FOLDERS_LEFT_OUT = [TWINS, GUIDE, FOR_EVER_AT, NEWEST_AT];
 
 /**
  * Builds the service worker beside the page. Its list is made of what lies in the folder in the end.
@@ -24,7 +30,7 @@ export function offline() {
     config: () => ({
       build: {
         rolldownOptions: {
-          input: { index: 'index.html', 'service-worker': 'web/service-worker/worker.ts' },
+          input: { index: 'index.html', stress: 'stress.html', 'service-worker': 'web/service-worker/worker.ts' },
           output: {
             // A browser looks for a new worker under the old one's name.
             entryFileNames: ({ name }) => (name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js'),
@@ -53,7 +59,7 @@ export function describe(folder) {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replace(/^\//, ''))
-    .filter((path) => !LEFT_OUT.includes(path))
+    .filter((path) => !LEFT_OUT.includes(path) && !FOLDERS_LEFT_OUT.some((folder) => path.startsWith(`${folder}/`)))
     .toSorted();
   const files = Object.fromEntries(paths.map((path) => [path, `sha256-${digest(readFileSync(join(folder, path)))}`]));
   return { id: digest(JSON.stringify(files)), files };

@@ -12,7 +12,9 @@ export function preload() {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle = {} }) {
+      handler(_, { bundle = {}, path }) {
+        // The other pages have no player.
+        if (path !== '/index.html') return [];
         const worker = Object.values(bundle).find(({ fileName }) => /player-worker-[\w-]+\.js$/.test(fileName));
         const script = worker && 'source' in worker ? String(worker.source) : '';
         const wasm = Object.keys(bundle).find((name) => name.endsWith('.wasm') && script.includes(name.split('/').at(-1) ?? name));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from './chromium.mjs';
 import { root, run } from './run.mjs';
@@ -32,11 +32,11 @@ export const browser = {
   async run() {
     if (!existsSync(chromium) && mayInstall()) {
       await aptGet('update');
-      await aptGet('install', '--yes', '--no-install-recommends', 'chromium');
+      await aptGet('install', '--yes', '--no-install-recommends', 'chromium-headless-shell');
     }
     if (!existsSync(chromium)) {
       throw new Error(
-        `${chromium} is missing: run \`sudo apt-get install chromium\`, ` +
+        `${chromium} is missing: run \`sudo apt-get install chromium-headless-shell\`, ` +
           'or set WRITEBACK_CHROMIUM to the path of a Chromium.',
       );
     }
@@ -61,6 +61,37 @@ export const machine = {
     console.log('cc and strace are there');
   },
 };
+
+/** The Python that has Sphinx, for the tests of its extension. */
+export const sphinxPython = 'target/sphinx/bin/python';
+
+/** @type {import('./steps.mjs').Step} */
+export const sphinx = {
+  name: 'Sphinx for the tests of its extension',
+  async run() {
+    const wanted = join(root, 'integrations/sphinx/tests/requirements.txt');
+    const installed = join(root, 'target/sphinx/requirements.txt');
+    if (existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(wanted, 'utf8')) {
+      return console.log('target/sphinx is up to date');
+    }
+    if (!canMakeEnvironments() && mayInstall()) {
+      await aptGet('update');
+      await aptGet('install', '--yes', '--no-install-recommends', 'python3', 'python3-venv');
+    }
+    if (!canMakeEnvironments()) {
+      throw new Error('Python 3 with venv is missing: run `sudo apt-get install python3-venv`.');
+    }
+    await run('python3', ['-m', 'venv', '--clear', 'target/sphinx']);
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', wanted];
+    await run(sphinxPython, pip);
+    // Last, so that an installation that was cut short is made again.
+    copyFileSync(wanted, installed);
+  },
+};
+
+function canMakeEnvironments() {
+  return spawnSync('python3', ['-c', 'import venv, ensurepip']).status === 0;
+}
 
 /** @param {string} program */
 function starts(program) {

@@ -10,7 +10,7 @@ fn states(criterion: &mut Criterion) {
     let machine = subject.machine();
     println!(
         "a state of the model is {} bytes, a node of the search {}",
-        machine.state_bytes(),
+        machine.model_bytes(),
         machine.node_bytes()
     );
     let mut group = criterion.benchmark_group("search");

@@ -8,9 +8,11 @@
 //! - [`Replay`]: the recorded runs of a real kernel;
 //! - [`Seek`]: any position of a session of a thousand lines;
 //! - [`Search`]: distinct states, with whole states as identity, over [`ModelMachine`];
+//! - [`explore()`]: the search alone, over [`TwoFiles`], a small machine that costs next to nothing;
 //! - [`Suite`]: all of them by name, for a caller that knows no Rust.
 #![forbid(unsafe_code)]
 
+mod explore;
 mod long_run;
 mod machine;
 mod numbers;
@@ -19,13 +21,16 @@ mod search;
 mod seek;
 mod suite;
 mod text;
+mod two_files;
 
+pub use explore::explore;
 pub use long_run::LongRun;
 pub use machine::ModelMachine;
 pub use replay::{Replay, Unusable};
 pub use search::{STATES_MAX, Search};
 pub use seek::{LINES, Seek};
 pub use suite::{NAMES, Suite};
+pub use two_files::{EVERYBODY, Files, Go, TwoFiles};
 
 #[cfg(test)]
 mod tests;

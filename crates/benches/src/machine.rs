@@ -1,6 +1,6 @@
 //! The model as a machine that can be searched: every interleaving of a program's actors.
 
-use writeback_explorer::Machine;
+use writeback_explorer::{Actor, Machine};
 use writeback_model::footprint::{Footprint, footprint};
 use writeback_model::ids::{ActorId, OpId};
 use writeback_model::{Layout, Peek, State, Step, apply, peek};
@@ -37,18 +37,18 @@ impl ModelMachine {
 
     /// The bytes of the model's state.
     #[must_use]
-    pub fn state_bytes(&self) -> usize {
+    pub fn model_bytes(&self) -> usize {
         self.layout.state_bytes()
     }
 
     /// The bytes of a node: the model's state and each actor's next operation.
     #[must_use]
     pub fn node_bytes(&self) -> usize {
-        self.state_bytes() + self.turns.len()
+        self.state_bytes()
     }
 
     fn split<'a>(&self, node: &'a [u8]) -> (State, &'a [u8]) {
-        let (state, next) = node.split_at(self.state_bytes());
+        let (state, next) = node.split_at(self.model_bytes());
         (State::from_bytes(&self.layout, state), next)
     }
 
@@ -62,17 +62,36 @@ impl ModelMachine {
     }
 }
 
+/// What a step touches, or an actor from now on.
+#[derive(Clone, Debug)]
+pub enum Touched {
+    /// Nothing: the actor is over.
+    Nothing,
+    /// What the model says of a step.
+    ByStep(Box<Footprint>),
+    /// What is not known more exactly.
+    Everything,
+}
+
 impl Machine for ModelMachine {
-    type State = Box<[u8]>;
     type Step = Step;
-    type Footprint = Footprint;
+    type Footprint = Touched;
+
+    /// The model's state and each actor's next operation.
+    fn state_bytes(&self) -> usize {
+        self.model_bytes() + self.turns.len()
+    }
+
+    fn actors(&self) -> usize {
+        self.turns.len()
+    }
 
     fn initial(&self) -> Vec<Box<[u8]>> {
         let next = vec![0; self.turns.len()];
         vec![self.join(&State::initial(&self.layout), &next)]
     }
 
-    fn steps(&self, node: &Box<[u8]>, steps: &mut Vec<Step>) {
+    fn enabled(&self, node: &[u8], steps: &mut Vec<Step>) {
         let (state, next) = self.split(node);
         for actor in self.layout.actors() {
             let step = match peek(&self.layout, &state, actor) {
@@ -84,23 +103,55 @@ impl Machine for ModelMachine {
         }
     }
 
-    fn apply(&self, node: &Box<[u8]>, step: Step) -> Box<[u8]> {
-        let (mut state, next) = self.split(node);
+    fn apply(&self, node: &mut [u8], step: Step) {
+        let (bytes, next) = node.split_at_mut(self.model_bytes());
+        let mut state = State::from_bytes(&self.layout, bytes);
         apply(&self.layout, &mut state, step).expect("an enabled step can be taken");
-        let mut node = self.join(&state, next);
+        bytes.copy_from_slice(state.bytes());
         if let Step::Begin(op) = step {
-            node[self.state_bytes() + self.layout.op_actor(op).index()] += 1;
+            next[self.layout.op_actor(op).index()] += 1;
         }
-        node
+    }
+
+    fn actor(&self, step: Step) -> Actor {
+        match step {
+            Step::Begin(op) => Actor(self.layout.op_actor(op).0),
+            Step::Kernel(actor) => Actor(actor.0),
+            Step::Sample(_) | Step::Complete(_) => {
+                unreachable!("the device does what it is told")
+            }
+        }
+    }
+
+    fn is_amid(&self, node: &[u8], actor: Actor) -> bool {
+        let (state, _) = self.split(node);
+        !matches!(peek(&self.layout, &state, ActorId(actor.0)), Peek::Idle)
     }
 
     /// The place of the actor's next operation needs no mention: only the actor's own steps touch it.
-    fn footprint(&self, node: &Box<[u8]>, step: Step) -> Footprint {
+    fn footprint(&self, node: &[u8], step: Step) -> Touched {
         let (state, _) = self.split(node);
-        footprint(&self.layout, &state, step).expect("an enabled step has a footprint")
+        let footprint = footprint(&self.layout, &state, step);
+        Touched::ByStep(Box::new(
+            footprint.expect("an enabled step has a footprint"),
+        ))
     }
 
-    fn conflict(&self, a: &Footprint, b: &Footprint) -> bool {
-        a.conflicts(b)
+    fn future(&self, node: &[u8], actor: Actor) -> Touched {
+        let (_, next) = self.split(node);
+        let actor_id = ActorId(actor.0);
+        if !self.is_amid(node, actor) && self.next_op(next, actor_id).is_none() {
+            Touched::Nothing
+        } else {
+            Touched::Everything
+        }
+    }
+
+    fn conflict(&self, a: &Touched, b: &Touched) -> bool {
+        match (a, b) {
+            (Touched::Nothing, _) | (_, Touched::Nothing) => false,
+            (Touched::ByStep(a), Touched::ByStep(b)) => a.conflicts(b),
+            (Touched::Everything, _) | (_, Touched::Everything) => true,
+        }
     }
 }

@@ -9,10 +9,10 @@ use writeback_explorer::{Coverage, Found, Machine, search};
 use writeback_model::Step;
 
 /// More states than the program has.
-pub const STATES_MAX: usize = 1_000_000;
+pub const STATES_MAX: u32 = 1_000_000;
 /// How many states the baselines work on, and how many they skip from one to the next.
-const SAMPLE: usize = 10_000;
-const STRIDE: usize = 10;
+const SAMPLE: u32 = 10_000;
+const STRIDE: u32 = 10;
 
 /// The heart of `scenarios/rtorrent-2006.wb` with two pages, and without an order between its actors.
 const PROGRAM: &str = r#"
@@ -45,7 +45,7 @@ impl Search {
         let mut seen = 0;
         search(&machine, SAMPLE * STRIDE, |state| {
             if seen % STRIDE == 0 {
-                sample.push(state.clone());
+                sample.push(state.into());
             }
             seen += 1;
         });
@@ -60,7 +60,7 @@ impl Search {
 
     /// Visits every state, or as many as it may.
     #[must_use]
-    pub fn found(&self, states_max: usize) -> Found {
+    pub fn found(&self, states_max: u32) -> Found {
         search(&self.machine, states_max, |_| {})
     }
 
@@ -72,14 +72,16 @@ impl Search {
     pub fn states(&self) -> u64 {
         let found = self.found(STATES_MAX);
         assert_eq!(found.coverage, Coverage::Complete);
-        found.states as u64
+        found.states
     }
 
     /// A baseline: only the machine, every step of every state of the sample; gives the states.
     #[must_use]
     pub fn steps_only(&self) -> u64 {
         self.each_step(|state, step| {
-            black_box(self.machine.apply(state, step));
+            let mut state: Box<[u8]> = state.into();
+            self.machine.apply(&mut state, step);
+            black_box(state);
         })
     }
 
@@ -91,10 +93,10 @@ impl Search {
         })
     }
 
-    fn each_step(&self, visit: impl Fn(&Box<[u8]>, Step)) -> u64 {
+    fn each_step(&self, visit: impl Fn(&[u8], Step)) -> u64 {
         let mut steps = Vec::new();
         for state in &self.sample {
-            self.machine.steps(state, &mut steps);
+            self.machine.enabled(state, &mut steps);
             steps.drain(..).for_each(|step| visit(state, step));
         }
         self.sample.len() as u64

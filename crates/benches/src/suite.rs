@@ -1,9 +1,10 @@
 //! Every subject by name.
 
-use crate::{LongRun, ModelMachine, Replay, Search, Seek, Unusable};
+use crate::{LongRun, ModelMachine, Replay, Search, Seek, Unusable, explore};
+use writeback_explorer::Reduction;
 
 /// The names of everything that is measured: criterion's group, a slash, and its function.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 14] = [
     "long_run/run",
     "long_run/check",
     "replay/conform",
@@ -16,6 +17,8 @@ pub const NAMES: [&str; 12] = [
     "search/steps_only",
     "search/footprints",
     "search/clone_and_hash",
+    "explore/full",
+    "explore/reduced",
 ];
 
 /// Every subject, set up.
@@ -62,6 +65,8 @@ impl Suite {
             "search/steps_only" => self.search.steps_only(),
             "search/footprints" => self.search.footprints(),
             "search/clone_and_hash" => self.search.clone_and_hash(),
+            "explore/full" => explore(Reduction::None).states,
+            "explore/reduced" => explore(Reduction::PersistentAndSleepSets).states,
             _ => return None,
         })
     }

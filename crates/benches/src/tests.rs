@@ -1,7 +1,7 @@
 //! The subjects are what they say, so that the numbers mean something.
 
-use crate::{LINES, LongRun, NAMES, STATES_MAX, Search, Seek, Suite};
-use writeback_explorer::{Coverage, check_footprints};
+use crate::{LINES, LongRun, NAMES, STATES_MAX, Search, Seek, Suite, TwoFiles, explore};
+use writeback_explorer::{Coverage, Explorer, Options, Reduction, check_footprints};
 
 #[test]
 fn the_long_run_is_long() {
@@ -35,7 +35,48 @@ fn the_search_is_complete_and_has_its_states() {
 fn the_footprints_are_true_of_the_first_states() {
     let search = Search::new();
     let found = check_footprints(search.machine(), 20_000).expect("no pair that depends");
-    assert_eq!(found.states, 20_000);
+    assert!(found.states > 10_000, "{found:?}");
+}
+
+#[test]
+fn the_footprints_of_two_files_are_true_and_a_reduced_search_has_all_ends() {
+    let twice = TwoFiles {
+        stores: 2,
+        rounds: 2,
+    };
+    let found = check_footprints(&twice, 20_000).expect("no pair that depends");
+    assert!(found.states > 10_000, "{found:?}");
+    for (stores, rounds) in [(0, 1), (1, 0), (2, 0)] {
+        let [full, reduced] =
+            [Reduction::None, Reduction::PersistentAndSleepSets].map(|reduction| {
+                let machine = TwoFiles { stores, rounds };
+                let options = Options::states_max(100_000);
+                let mut explorer = Explorer::new(
+                    machine,
+                    Options {
+                        reduction,
+                        ..options
+                    },
+                );
+                while !explorer.advance(u64::MAX).is_over {}
+                assert_eq!(explorer.found().coverage, Coverage::Complete);
+                explorer
+            });
+        assert_eq!(
+            full.ends(),
+            reduced.ends(),
+            "{stores} stores, {rounds} rounds"
+        );
+        assert!(reduced.found().states < full.found().states);
+    }
+}
+
+/// pan and stateright count as many: crates/benches/examples/explore.rs, benches/two_files.pml.
+#[test]
+fn two_files_with_one_store_each_have_their_states() {
+    let full = explore(Reduction::None);
+    assert_eq!((full.states, full.transitions), (1_587_990, 7_356_046));
+    assert_eq!(explore(Reduction::PersistentAndSleepSets).ends, full.ends);
 }
 
 #[test]

@@ -1,8 +1,20 @@
 //! What can be asked of the command, and the help that teaches it.
 
+mod diff;
+mod explore;
+mod link;
+mod second;
+mod stress;
+
+use crate::embed::{Embed, Mdbook};
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+pub use diff::Diff;
+pub use explore::Explore;
+pub use link::{Link, Open};
+pub use second::SecondKernel;
 use std::path::PathBuf;
+pub use stress::Stress;
 
 /// Linux's page cache and writeback, as litmus tests.
 #[derive(Parser)]
@@ -36,8 +48,11 @@ Examples:
     writeback run --steps scenarios/the-fixme-race.wb
     writeback run scenarios/*.wb
     writeback compare --kernel 2.6.20 scenarios/rtorrent-2006.wb
+    writeback explore scenarios/the-fixme-race-found.wb
     writeback fmt --check scenarios/*.wb
+    writeback link scenarios/rtorrent-2006.wb
     writeback conform conformance/linux-6.12.jsonl.gz
+    writeback stress --kernel 2.6.19
 
 Exit status: 0 when all expectations hold, 1 when one does not, 2 when a text
 cannot be read; of several files the largest.";
@@ -48,16 +63,30 @@ pub enum Command {
     Run(Run),
     /// Run a scenario on a second kernel too, and say where the two first differ and which rule makes it
     Compare(Compare),
+    /// Find the smallest programs whose interleavings can end differently on two kernels
+    Diff(Diff),
+    /// Take every interleaving: outcomes with their shortest schedules, `always`, `sometimes` and `never`
+    Explore(Explore),
     /// Rewrite scenarios in the canonical form, in place
     Fmt(Fmt),
     /// Replay recorded kernel runs and compare every field of every step
     Conform(Conform),
     /// Draw the stage after a step, or the run as a strip of frames
     Render(Render),
+    /// Check a scenario and print it as an element for a page
+    Embed(Embed),
+    /// Be mdBook's preprocessor: check the scenarios of a book, and make elements of them
+    Mdbook(Mdbook),
     /// Write a scenario as a C program, for a real kernel
     Export(Export),
     /// Make a scenario of a recorded trace of system calls
     Import(Import),
+    /// Print a link to a scenario, with everything of it in the link
+    Link(Link),
+    /// Print the text of a link
+    Open(Open),
+    /// Run Linus's test program of December 2006 at full size, and say which chunks are corrupt
+    Stress(Stress),
     /// Print the completions for a shell
     #[command(after_help = COMPLETIONS)]
     Completions {
@@ -109,15 +138,8 @@ pub struct Compare {
     /// A scenario; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// The second kernel; without it, the scenario's own with the rules that are turned here
-    #[arg(long, value_name = "VERSION")]
-    pub kernel: Option<String>,
-    /// Switch a rule of the second kernel on, or set it to a value
-    #[arg(long, value_name = "SWITCH[=VALUE]")]
-    pub with: Vec<String>,
-    /// Switch a rule of the second kernel off
-    #[arg(long, value_name = "SWITCH")]
-    pub without: Vec<String>,
+    #[command(flatten)]
+    pub second: SecondKernel,
     /// Print every row and what was found as one JSON object
     #[arg(long)]
     pub json: bool,
@@ -244,6 +266,9 @@ pub struct Render {
     /// The step of the queue after which the stage is drawn, 0 before the first; the last if nothing is said
     #[arg(long, value_name = "N")]
     pub step: Option<usize>,
+    /// The kernel on which the scenario runs, instead of its own
+    #[arg(long, value_name = "VERSION")]
+    pub kernel: Option<String>,
     /// Draw the whole run, a frame for each step
     #[arg(long, conflicts_with_all = ["step", "format"])]
     pub strip: bool,
@@ -286,6 +311,7 @@ says in words.
 
 Examples:
     writeback render scenarios/rtorrent-2006.wb --step 7 -o step-7.svg
+    writeback render scenarios/rtorrent-2006.wb --kernel 2.6.20 -o fixed.svg
     writeback render scenarios/rtorrent-2006.wb --strip -o run.svg
     writeback render scenarios/rtorrent-2006.wb --step 7 --format txt
 

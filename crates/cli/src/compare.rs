@@ -10,7 +10,6 @@ use writeback_scenario::check;
 use writeback_scenario::compare::{Comparison, Refused, on_kernel};
 use writeback_scenario::run::lay_out;
 use writeback_scenario::scenario::Scenario;
-use writeback_scenario::session::kernel_words;
 use writeback_scenario::story::tell_beside;
 use writeback_scenario::syntax::{Diagnostic, Tree};
 use writeback_scenario::trace::Trace;
@@ -19,7 +18,7 @@ use writeback_scenario::trace::Trace;
 pub fn compare(args: &Compare, out: &mut Out) -> io::Result<Status> {
     let text = match input::read(&args.file) {
         Ok(text) => text,
-        Err(message) => return unreadable(out, &message),
+        Err(unread) => return Ok(unread.complain(out)),
     };
     let checked = check(&text.text);
     if !checked.diagnostics.is_empty() {
@@ -28,7 +27,7 @@ pub fn compare(args: &Compare, out: &mut Out) -> io::Result<Status> {
     let Some(scenario) = checked.scenario else {
         return Ok(Status::Unreadable);
     };
-    let words = words(args, &scenario);
+    let words = args.second.words(&scenario);
     let other = match on_kernel(&checked.tree, &words) {
         Ok((_, other)) => other,
         Err(refused) => return unreadable(out, &refusal(&refused, &words, &text)),
@@ -40,42 +39,35 @@ pub fn compare(args: &Compare, out: &mut Out) -> io::Result<Status> {
 }
 
 fn unreadable(out: &mut Out, message: &str) -> io::Result<Status> {
-    out.complain(message);
+    out.error(message);
     Ok(Status::Unreadable)
 }
 
-/// The second kernel, as a header would say it: another version, or the text's own kernel with rules turned.
-fn words(args: &Compare, scenario: &Scenario) -> String {
-    let mut words = args
-        .kernel
-        .clone()
-        .unwrap_or_else(|| kernel_words(scenario));
-    for switch in &args.with {
-        words.push_str(&format!(" with {switch}"));
-    }
-    for switch in &args.without {
-        words.push_str(&format!(" without {switch}"));
-    }
-    words
-}
-
-fn refusal(refused: &Refused, words: &str, text: &Text) -> String {
-    let render = |name: &str, text: &str| -> String {
-        let rendered = refused
-            .diagnostics()
-            .iter()
-            .map(|d: &Diagnostic| d.render(name, text));
-        rendered.collect()
-    };
+/// Why a text cannot run on a second kernel, in words.
+pub fn refusal(refused: &Refused, words: &str, text: &Text) -> String {
+    let found = refused.diagnostics();
     match refused {
-        Refused::Words(_) => render("the second kernel", words),
+        Refused::Words(_) => {
+            let said: Vec<String> = found.iter().map(|d| of_words(words, d)).collect();
+            said.join("\n")
+        }
         Refused::Scenario(_) => {
-            format!(
-                "on {words} this scenario cannot run\n{}",
-                render(&text.name, &text.text)
-            )
+            let rendered = input::render(found, text);
+            format!("on {words} this scenario cannot run\n{rendered}")
         }
     }
+}
+
+/// What is wrong with a kernel that the command line names.
+pub fn of_words(words: &str, diagnostic: &Diagnostic) -> String {
+    format!("the kernel `{words}`: {}", in_one_line(diagnostic))
+}
+
+/// What is wrong and what would put it right, where there is no text to show.
+pub fn in_one_line(diagnostic: &Diagnostic) -> String {
+    let mend = diagnostic.mend.as_ref();
+    let mend = mend.map_or(String::new(), |mend| format!(": {}", mend.label));
+    format!("{}{mend}", diagnostic.message)
 }
 
 fn trace(scenario: Scenario) -> Result<Trace, String> {

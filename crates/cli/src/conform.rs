@@ -9,6 +9,7 @@ use std::path::Path;
 use std::thread;
 use writeback_model::kernel::Kernel;
 use writeback_scenario::conform::{Difference, RecordedRun, conform as replay};
+use writeback_scenario::explain::number;
 
 /// How many runs are replayed between two looks at the progress.
 const BATCH: usize = 512;
@@ -40,7 +41,7 @@ pub fn conform(args: &Conform, out: &mut Out) -> io::Result<Status> {
     let kernel = match kernel::kernel(&args.kernel, &args.with, &args.without) {
         Ok(kernel) => kernel,
         Err(message) => {
-            out.complain(&format!("error: {message}"));
+            out.error(&message);
             return Ok(Status::Unreadable);
         }
     };
@@ -61,6 +62,8 @@ pub fn conform(args: &Conform, out: &mut Out) -> io::Result<Status> {
 impl Tally {
     fn status(&self) -> Status {
         match (self.unreadable, self.differences) {
+            // A recording without a run proves nothing.
+            (0, 0) if self.runs == 0 => Status::Unreadable,
             (0, 0) => Status::Holds,
             (0, _) => Status::Fails,
             _ => Status::Unreadable,
@@ -75,6 +78,7 @@ impl Tally {
             grouped(self.fields)
         );
         match self.differences {
+            0 if self.runs == 0 => words.push_str("there is nothing to compare"),
             0 => words.push_str("no difference"),
             1 => words.push_str("1 difference"),
             n => words.push_str(&format!(
@@ -98,7 +102,7 @@ fn compare(path: &Path, kernel: Kernel, tally: &mut Tally, out: &mut Out) -> io:
     let lines = match recording::lines(path) {
         Ok(lines) => lines,
         Err(error) => {
-            out.complain(&format!("{name}: {}", input::reason(&error)));
+            out.error(&format!("{name}: {}", input::reason(&error)));
             tally.unreadable += 1;
             return Ok(());
         }
@@ -266,15 +270,7 @@ impl Progress {
     }
 }
 
-/// A number with a comma before every three digits.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+/// A count with a comma between its thousands.
+fn grouped(count: usize) -> String {
+    number(count as u64)
 }

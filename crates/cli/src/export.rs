@@ -13,10 +13,7 @@ use writeback_scenario::export::{ExportError, c_program};
 pub fn export(args: &Export, out: &mut Out) -> io::Result<Status> {
     let text = match input::read(&args.c) {
         Ok(text) => text,
-        Err(message) => {
-            out.complain(&message);
-            return Ok(Status::Unreadable);
-        }
+        Err(unread) => return Ok(unread.complain(out)),
     };
     match c_program(&check(&text.text)) {
         Ok(program) => write(args.output.as_deref(), &program, out),
@@ -24,7 +21,7 @@ pub fn export(args: &Export, out: &mut Out) -> io::Result<Status> {
             if let ExportError::Mistakes(diagnostics) = &error {
                 out.complain(&input::render(diagnostics, &text));
             }
-            out.complain(&format!("{}: {error}", text.name));
+            out.error(&format!("{}: {error}", text.name));
             Ok(Status::Unreadable)
         }
     }
@@ -37,7 +34,7 @@ pub fn write(path: Option<&Path>, text: &str, out: &mut Out) -> io::Result<Statu
         return Ok(Status::Holds);
     };
     if let Err(error) = std::fs::write(path, text) {
-        out.complain(&format!("{}: {}", path.display(), input::reason(&error)));
+        out.error(&format!("{}: {}", path.display(), input::reason(&error)));
         return Ok(Status::Unreadable);
     }
     Ok(Status::Holds)

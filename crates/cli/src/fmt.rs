@@ -20,10 +20,7 @@ pub fn fmt(args: &Fmt, out: &mut Out) -> io::Result<Status> {
 fn fmt_one(path: &Path, check: bool, out: &mut Out) -> io::Result<Status> {
     let text = match input::read(path) {
         Ok(text) => text,
-        Err(message) => {
-            out.complain(&message);
-            return Ok(Status::Unreadable);
-        }
+        Err(unread) => return Ok(unread.complain(out)),
     };
     let canonical = match writeback_scenario::format(&text.text) {
         Ok(canonical) => canonical,
@@ -40,7 +37,7 @@ fn fmt_one(path: &Path, check: bool, out: &mut Out) -> io::Result<Status> {
     } else if canonical != text.text
         && let Err(error) = fs::write(path, &canonical)
     {
-        out.complain(&format!("{}: {}", text.name, input::reason(&error)));
+        out.error(&format!("{}: {}", text.name, input::reason(&error)));
         return Ok(Status::Unreadable);
     }
     Ok(Status::Holds)

@@ -3,14 +3,14 @@
 use crate::args::Import;
 use crate::export;
 use crate::input;
+use crate::kernel::version;
 use crate::out::Out;
 use crate::status::Status;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use writeback_model::kernel::Version;
 use writeback_scenario::import::{Setting, TRACE_BYTES, import_strace};
-use writeback_scenario::syntax::FsName;
+use writeback_scenario::syntax::{FsName, and};
 
 /// Writes the scenario of a trace, and says what is not in it.
 pub fn import(args: &Import, out: &mut Out) -> io::Result<Status> {
@@ -22,7 +22,7 @@ pub fn import(args: &Import, out: &mut Out) -> io::Result<Status> {
     let imported = match imported {
         Ok(imported) => imported,
         Err(message) => {
-            out.complain(&message);
+            out.error(&message);
             return Ok(Status::Unreadable);
         }
     };
@@ -39,13 +39,17 @@ pub fn import(args: &Import, out: &mut Out) -> io::Result<Status> {
 fn setting(args: &Import) -> Result<Setting, String> {
     let mut setting = Setting::default();
     if let Some(kernel) = &args.kernel {
-        setting.kernel = Version::parse(kernel).map_err(|_| {
-            let (oldest, newest) = (Version::OLDEST, Version::NEWEST);
-            format!("`{kernel}` is no kernel of the model, which has {oldest} to {newest}")
-        })?;
+        setting.kernel = version(kernel)?;
     }
-    setting.fs = FsName::by_word(&args.fs)
-        .ok_or_else(|| format!("`{}` is no file system of the language", args.fs))?;
+    let mut modelled = FsName::MODELLED.iter();
+    let fs = modelled.find(|fs| fs.word() == args.fs);
+    setting.fs = *fs.ok_or_else(|| {
+        let there = and(FsName::MODELLED.iter().map(|fs| fs.word()));
+        format!(
+            "`{}` is no file system of the model: there are {there}",
+            args.fs
+        )
+    })?;
     Ok(setting)
 }
 

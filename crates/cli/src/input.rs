@@ -1,5 +1,7 @@
 //! Texts from files and from standard input.
 
+use crate::out::Out;
+use crate::status::Status;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -28,11 +30,37 @@ pub fn name(path: &Path) -> String {
     }
 }
 
+/// Why there is no text.
+pub enum Unread {
+    /// The file cannot be read: its name and the reason.
+    File(String),
+    /// What is in it is no text, with the place in front.
+    Text(String),
+}
+
+impl Unread {
+    /// Says so, and how the command ends.
+    pub fn complain(&self, out: &mut Out) -> Status {
+        match self {
+            Unread::File(message) => out.error(message),
+            Unread::Text(message) => out.complain(message),
+        }
+        Status::Unreadable
+    }
+
+    /// What is wrong, for whoever says where.
+    pub fn message(self) -> String {
+        match self {
+            Unread::File(message) | Unread::Text(message) => message,
+        }
+    }
+}
+
 /// Reads a text; what is longer than any scenario is read no further.
 ///
 /// # Errors
-/// A sentence, with the name in front.
-pub fn read(path: &Path) -> Result<Text, String> {
+/// When there is no such file, or no text in it.
+pub fn read(path: &Path) -> Result<Text, Unread> {
     let name = name(path);
     let limit = limits::TEXT_BYTES as u64 + 1;
     let mut bytes = Vec::new();
@@ -41,12 +69,12 @@ pub fn read(path: &Path) -> Result<Text, String> {
     } else {
         File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
-    result.map_err(|error| format!("{name}: {}", reason(&error)))?;
+    result.map_err(|error| Unread::File(format!("{name}: {}", reason(&error))))?;
     if bytes.len() as u64 == limit {
         let most = limits::TEXT_BYTES;
-        return Err(format!(
+        return Err(Unread::Text(format!(
             "{name}:1:1: the text is longer than the {most} bytes that a scenario may have"
-        ));
+        )));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Text { name, text }),
@@ -55,18 +83,21 @@ pub fn read(path: &Path) -> Result<Text, String> {
             let line = 1 + valid.iter().filter(|b| **b == b'\n').count();
             let before = valid.rsplit(|b| *b == b'\n').next().unwrap_or_default();
             let column = 1 + String::from_utf8_lossy(before).chars().count();
-            Err(format!("{name}:{line}:{column}: this is not UTF-8"))
+            let message = format!("{name}:{line}:{column}: this is not UTF-8");
+            Err(Unread::Text(message))
         }
     }
 }
 
-/// The reason of an error without its number.
+/// The reason of an error as messages go on: in lower case, without its number.
 pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
-    match text.split_once(" (os error") {
-        Some((reason, _)) => reason.to_owned(),
-        None => text,
-    }
+    let reason = text
+        .split_once(" (os error")
+        .map_or(&*text, |(reason, _)| reason);
+    let mut letters = reason.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// Diagnostics as they are shown.

@@ -74,6 +74,20 @@ impl Out {
         self.stdout.flush()
     }
 
+    /// Shows on the terminal how far the work is, in the place of what it showed before; nothing clears it.
+    pub fn progress(&mut self, text: &str) {
+        // There is nobody left to tell that standard error is gone.
+        let _ = write!(self.stderr, "\r{text}\x1b[K");
+        let _ = self.stderr.flush();
+    }
+
+    /// Tells on standard error of what is wrong and stands in no text: on the command line, with a file, or with a text
+    /// as a whole. What stands in a text is told with its place, by [`Out::complain`].
+    pub fn error(&mut self, message: &str) {
+        let style = AnsiColor::Red.on_default().bold();
+        self.complain(&format!("{style}error:{style:#} {message}"));
+    }
+
     /// Tells on standard error what is wrong, behind everything that was written before.
     pub fn complain(&mut self, text: &str) {
         // There is nobody left to tell that standard output or standard error is gone.

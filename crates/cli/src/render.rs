@@ -1,6 +1,7 @@
 //! `writeback render`.
 
 use crate::args::{Format, Render, ThemeChoice};
+use crate::compare;
 use crate::export;
 use crate::input;
 use crate::json;
@@ -17,12 +18,18 @@ use writeback_scenario::syntax::Severity;
 pub fn render(args: &Render, out: &mut Out) -> io::Result<Status> {
     let text = match input::read(&args.file) {
         Ok(text) => text,
-        Err(message) => {
-            out.complain(&message);
-            return Ok(Status::Unreadable);
-        }
+        Err(unread) => return Ok(unread.complain(out)),
     };
     let mut session = Session::open(&text.text);
+    if let Some(words) = &args.kernel {
+        match session.on_kernel(words) {
+            Ok(other) => session = other,
+            Err(refused) => {
+                out.error(&compare::refusal(&refused, words, &text));
+                return Ok(Status::Unreadable);
+            }
+        }
+    }
     if !session.diagnostics.is_empty() {
         out.complain(&input::render(&session.diagnostics, &text));
     }
@@ -45,7 +52,7 @@ pub fn render(args: &Render, out: &mut Out) -> io::Result<Status> {
             Ok(written.max(run))
         }
         Err(message) => {
-            out.complain(&format!("{}: {message}", text.name));
+            out.error(&format!("{}: {message}", text.name));
             Ok(Status::Unreadable)
         }
     }

@@ -30,10 +30,7 @@ pub fn run(args: &Run, out: &mut Out) -> io::Result<Status> {
 fn run_one(path: &Path, args: &Run, out: &mut Out) -> io::Result<Status> {
     let text = match input::read(path) {
         Ok(text) => text,
-        Err(message) => {
-            out.complain(&message);
-            return Ok(Status::Unreadable);
-        }
+        Err(unread) => return Ok(unread.complain(out)),
     };
     let Checked {
         tree,
@@ -49,7 +46,7 @@ fn run_one(path: &Path, args: &Run, out: &mut Out) -> io::Result<Status> {
     let layout = match lay_out(&scenario) {
         Ok(layout) => layout,
         Err(limit) => {
-            out.complain(&format!("{}: {limit}", text.name));
+            out.error(&format!("{}: {limit}", text.name));
             return Ok(Status::Unreadable);
         }
     };

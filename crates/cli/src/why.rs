@@ -16,7 +16,7 @@ pub fn why(scenario: &Scenario, end: &Driver<'_>, verdict: VerdictWord) -> Vec<S
         return Vec::new();
     }
     let moments = u64::from(end.kernel_steps()) + 4 * scenario.lines.len() as u64;
-    if moments.saturating_mul(end.look().state.bytes().len() as u64) > BYTES_MAX {
+    if moments.saturating_mul(end.look().state.len() as u64) > BYTES_MAX {
         return vec!["The run is too large to look for the causes here.".to_owned()];
     }
     let Ok(layout) = lay_out(scenario) else {

@@ -6,19 +6,33 @@
 //! nothing but the machine.
 //!
 //! - [`Machine`]: what a search needs to know;
-//! - [`search()`]: breadth first, complete or up to a limit, and it says which;
-//! - [`check_footprints()`]: whether steps that a machine calls independent are.
-//!
-//! What is not here yet: reduction by footprints, outcomes with shortest witnesses, slices and threads.
+//! - [`Explorer`]: a search in slices, with or without reduction, by one worker or several;
+//! - [`search()`]: a whole one in one call;
+//! - [`Witnesses`]: the one shortest schedule to each class of ends;
+//! - [`check_footprints()`]: whether what a machine says of its steps is true.
 #![forbid(unsafe_code)]
 
+mod actors;
+mod explorer;
 mod footprints;
+mod found;
+mod hash;
 mod machine;
+mod persistent;
+mod schedules;
 mod search;
+mod shard;
+mod store;
+mod witness;
+mod workers;
 
-pub use footprints::{Dependence, check_footprints};
-pub use machine::Machine;
-pub use search::{Coverage, Found, search};
+pub use explorer::{Explorer, Options, Reduction};
+pub use footprints::{Dependence, DependenceKind, check_footprints};
+pub use found::{Bound, Coverage, Found, Progress, Schedules};
+pub use machine::{ACTORS_MAX, Actor, Machine};
+pub use search::search;
+pub use witness::{Cost, Limits, Witness, WitnessProgress, Witnesses, preemptions};
+pub use workers::{InTurn, Workers};
 
 #[cfg(test)]
 mod toys;

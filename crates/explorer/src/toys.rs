@@ -1,6 +1,6 @@
 //! Toy machines whose counts are known by hand: they test the search, not the other way round.
 
-use crate::{Coverage, Machine, check_footprints, search};
+use crate::{Actor, Bound, Coverage, Machine, check_footprints, search};
 
 /// Counters that each go from 0 to a bound, one step at a time, all independent.
 struct Counters {
@@ -8,30 +8,48 @@ struct Counters {
 }
 
 impl Machine for Counters {
-    type State = Vec<u8>;
     type Step = usize;
-    type Footprint = usize;
+    type Footprint = u64;
 
-    fn initial(&self) -> Vec<Vec<u8>> {
-        vec![vec![0; self.bounds.len()]]
+    fn state_bytes(&self) -> usize {
+        self.bounds.len()
     }
 
-    fn steps(&self, state: &Vec<u8>, steps: &mut Vec<usize>) {
+    fn actors(&self) -> usize {
+        self.bounds.len()
+    }
+
+    fn initial(&self) -> Vec<Box<[u8]>> {
+        vec![vec![0; self.bounds.len()].into()]
+    }
+
+    fn enabled(&self, state: &[u8], steps: &mut Vec<usize>) {
         steps.extend((0..state.len()).filter(|i| state[*i] < self.bounds[*i]));
     }
 
-    fn apply(&self, state: &Vec<u8>, step: usize) -> Vec<u8> {
-        let mut next = state.clone();
-        next[step] += 1;
-        next
+    fn apply(&self, state: &mut [u8], step: usize) {
+        state[step] += 1;
     }
 
-    fn footprint(&self, _: &Vec<u8>, step: usize) -> usize {
-        step
+    fn actor(&self, step: usize) -> Actor {
+        Actor(u8::try_from(step).expect("a toy is small"))
     }
 
-    fn conflict(&self, a: &usize, b: &usize) -> bool {
-        a == b
+    fn is_amid(&self, _: &[u8], _: Actor) -> bool {
+        false
+    }
+
+    fn footprint(&self, _: &[u8], step: usize) -> u64 {
+        1 << step
+    }
+
+    fn future(&self, state: &[u8], actor: Actor) -> u64 {
+        let i = usize::from(actor.0);
+        u64::from(state[i] < self.bounds[i]) << i
+    }
+
+    fn conflict(&self, a: &u64, b: &u64) -> bool {
+        a & b != 0
     }
 }
 
@@ -42,17 +60,35 @@ struct Philosophers {
     lies: bool,
 }
 
-impl Machine for Philosophers {
-    /// How many forks each one holds.
-    type State = Vec<u8>;
-    type Step = usize;
-    type Footprint = [usize; 2];
-
-    fn initial(&self) -> Vec<Vec<u8>> {
-        vec![vec![0; self.seats]]
+impl Philosophers {
+    /// A fork as a bit: philosopher `i` has fork `i` on the left.
+    fn fork(&self, i: usize) -> u64 {
+        1 << (i % self.seats)
     }
 
-    fn steps(&self, held: &Vec<u8>, steps: &mut Vec<usize>) {
+    fn own_hand(&self, i: usize) -> u64 {
+        1 << (self.seats + i)
+    }
+}
+
+/// A state is how many forks each one holds.
+impl Machine for Philosophers {
+    type Step = usize;
+    type Footprint = u64;
+
+    fn state_bytes(&self) -> usize {
+        self.seats
+    }
+
+    fn actors(&self) -> usize {
+        self.seats
+    }
+
+    fn initial(&self) -> Vec<Box<[u8]>> {
+        vec![vec![0; self.seats].into()]
+    }
+
+    fn enabled(&self, held: &[u8], steps: &mut Vec<usize>) {
         let right_is_free = |i: usize| held[(i + 1) % self.seats] == 0;
         let left_is_free = |i: usize| held[(i + self.seats - 1) % self.seats] < 2;
         steps.extend((0..self.seats).filter(|&i| match held[i] {
@@ -62,28 +98,46 @@ impl Machine for Philosophers {
         }));
     }
 
-    fn apply(&self, held: &Vec<u8>, step: usize) -> Vec<u8> {
-        let mut next = held.clone();
-        next[step] += 1;
-        next
+    fn apply(&self, held: &mut [u8], step: usize) {
+        held[step] += 1;
+    }
+
+    fn actor(&self, step: usize) -> Actor {
+        Actor(u8::try_from(step).expect("a toy is small"))
+    }
+
+    fn is_amid(&self, held: &[u8], actor: Actor) -> bool {
+        held[usize::from(actor.0)] == 1
     }
 
     /// The first fork is the philosopher's own, which the left neighbour may take as a second one.
-    fn footprint(&self, held: &Vec<u8>, step: usize) -> [usize; 2] {
-        let fork = if held[step] == 0 {
-            step
-        } else {
-            (step + 1) % self.seats
-        };
+    fn footprint(&self, held: &[u8], step: usize) -> u64 {
         if self.lies {
-            [step + self.seats, step + self.seats]
-        } else {
-            [fork, step + self.seats]
+            return self.own_hand(step);
+        }
+        self.fork(step + usize::from(held[step])) | self.own_hand(step)
+    }
+
+    fn future(&self, held: &[u8], actor: Actor) -> u64 {
+        let i = usize::from(actor.0);
+        match held[i] {
+            _ if self.lies => self.own_hand(i),
+            0 => self.fork(i) | self.fork(i + 1) | self.own_hand(i),
+            1 => self.fork(i + 1) | self.own_hand(i),
+            _ => 0,
         }
     }
 
-    fn conflict(&self, a: &[usize; 2], b: &[usize; 2]) -> bool {
-        a.iter().any(|fork| b.contains(fork))
+    fn waits(&self, held: &[u8], actor: Actor) -> u64 {
+        let i = usize::from(actor.0);
+        match held[i] {
+            2 => 0,
+            forks => self.fork(i + usize::from(forks)),
+        }
+    }
+
+    fn conflict(&self, a: &u64, b: &u64) -> bool {
+        a & b != 0
     }
 }
 
@@ -100,8 +154,12 @@ fn two_counters_have_a_rectangle_of_states() {
 
 #[test]
 fn a_search_stops_at_its_limit_and_says_so() {
+    // One state in the first level, two in the second and so on: nine levels have 45, and ten have 55.
     let found = search(&Counters { bounds: vec![9, 9] }, 50, |_| {});
-    assert_eq!((found.states, found.coverage), (50, Coverage::Bounded));
+    assert_eq!(
+        (found.states, found.coverage),
+        (45, Coverage::Bounded(Bound::States(50)))
+    );
     let all = search(&Counters { bounds: vec![9, 9] }, 100, |_| {});
     assert_eq!((all.states, all.coverage), (100, Coverage::Complete));
 }

@@ -175,29 +175,32 @@ impl Control {
     pub fn from_bytes(b: [u8; ACTOR_BYTES]) -> Control {
         let word = |i: usize| u16::from_le_bytes([b[i], b[i + 1]]);
         Control {
-            op: word(0).checked_sub(1).map(OpId),
-            phase: Phase::ALL[usize::from(b[2])],
-            regs: b[3],
-            page: word(4),
-            block: u32::from_le_bytes([b[6], b[7], b[8], b[9]]),
-            rank: b[10],
-            reading: Reading::from_word(word(11)),
-            last_return: word(13),
-            last_read: Reading::from_word(word(15)),
+            op: u32::from_le_bytes([b[0], b[1], b[2], 0])
+                .checked_sub(1)
+                .map(OpId),
+            phase: Phase::ALL[usize::from(b[3])],
+            regs: b[4],
+            page: word(5),
+            block: u32::from_le_bytes([b[7], b[8], b[9], b[10]]),
+            rank: b[11],
+            reading: Reading::from_word(word(12)),
+            last_return: word(14),
+            last_read: Reading::from_word(word(16)),
         }
     }
 
     pub fn to_bytes(self) -> [u8; ACTOR_BYTES] {
         let mut b = [0; ACTOR_BYTES];
-        b[0..2].copy_from_slice(&self.op.map_or(0, |op| op.0 + 1).to_le_bytes());
-        b[2] = self.phase as u8;
-        b[3] = self.regs;
-        b[4..6].copy_from_slice(&self.page.to_le_bytes());
-        b[6..10].copy_from_slice(&self.block.to_le_bytes());
-        b[10] = self.rank;
-        b[11..13].copy_from_slice(&self.reading.to_word().to_le_bytes());
-        b[13..15].copy_from_slice(&self.last_return.to_le_bytes());
-        b[15..17].copy_from_slice(&self.last_read.to_word().to_le_bytes());
+        let op = self.op.map_or(0, |op| op.0 + 1).to_le_bytes();
+        b[0..3].copy_from_slice(&op[..3]);
+        b[3] = self.phase as u8;
+        b[4] = self.regs;
+        b[5..7].copy_from_slice(&self.page.to_le_bytes());
+        b[7..11].copy_from_slice(&self.block.to_le_bytes());
+        b[11] = self.rank;
+        b[12..14].copy_from_slice(&self.reading.to_word().to_le_bytes());
+        b[14..16].copy_from_slice(&self.last_return.to_le_bytes());
+        b[16..18].copy_from_slice(&self.last_read.to_word().to_le_bytes());
         b
     }
 }

@@ -27,8 +27,8 @@ macro_rules! id {
 id! {
     /// A process, or one of the kernel's and the machine's own actors.
     ActorId(u8);
-    /// An operation of the scenario, in the order of its text.
-    OpId(u16);
+    /// An operation of the program, in the order of its list.
+    OpId(u32);
     /// A file, in the order of the scenario's headers.
     FileId(u8);
     /// A mapping that some process makes; made again after munmap, it is the same one.

@@ -33,7 +33,7 @@ pub mod step;
 
 pub use control::{KernelStep, Target};
 pub use layout::Layout;
-pub use machine::{Applied, Peek, Step, apply, peek};
+pub use machine::{Applied, Peek, Step, apply, device_step, peek, peek_begin};
 pub use state::{Look, State};
 
 /// The version of the model, which every build of it can tell.

@@ -1,14 +1,14 @@
 //! The machine: one `apply` for stepping, running, exploring and replaying.
 
 use crate::act;
-use crate::control::{Control, KernelStep, Reading, Reg};
+use crate::control::{Control, KernelStep, Reading, Reg, Target};
 use crate::flow;
 use crate::footprint;
 use crate::ids::{ActorId, BlockId, CellId, OpId, PageId};
 use crate::layout::{Layout, returns_on_success};
 use crate::op::Op;
 use crate::recorders::{ByteState, byte_state};
-use crate::state::{BlockFlag, Fate, Look, State, Touch};
+use crate::state::{BlockFlag, Fate, Look, Touch};
 use crate::step::StepName;
 use std::ops::Range;
 
@@ -39,6 +39,10 @@ pub enum Step {
     Begin(OpId),
     /// An actor takes the next kernel step of its operation.
     Kernel(ActorId),
+    /// A device that is free reads the memory of a block in flight: the act of `disk: sample`.
+    Sample(BlockId),
+    /// A device that is free completes a block that it has sampled: the act of `disk: complete`.
+    Complete(BlockId),
 }
 
 /// What an actor would do next.
@@ -59,7 +63,7 @@ pub enum Peek {
 pub struct Applied {
     /// The kernel step that was taken; none for a [`Step::Begin`], or where what others did was the end of the operation.
     pub kernel_step: Option<KernelStep>,
-    /// Whether the operation is over.
+    /// Whether the operation is over; a step of the free device is one by itself.
     pub ended: bool,
 }
 
@@ -72,11 +76,13 @@ pub enum Refused {
     Idle,
     /// The next kernel step has to wait.
     Blocked(Wait),
+    /// The device has nothing of this block to sample, or to complete.
+    NotInFlight,
 }
 
 /// What an actor would do next.
 #[must_use]
-pub fn peek(layout: &Layout, state: &State, actor: ActorId) -> Peek {
+pub fn peek(layout: &Layout, state: &[u8], actor: ActorId) -> Peek {
     let look = Look::new(layout, state);
     match flow::next(look, actor) {
         None if look.control(actor).op.is_some() => Peek::Over,
@@ -87,18 +93,68 @@ pub fn peek(layout: &Layout, state: &State, actor: ActorId) -> Peek {
     }
 }
 
+/// What an idle actor would do first if it began an operation now; [`Peek::Over`] if that would be over at once.
+///
+/// Meaningless for an actor that is in the middle of another one.
+#[must_use]
+pub fn peek_begin(layout: &Layout, state: &[u8], op: OpId) -> Peek {
+    let look = Look::new(layout, state);
+    let actor = layout.op_actor(op);
+    let mut c = look.control(actor);
+    c.op = Some(op);
+    match flow::next_from(look, actor, c, |_, _| {}) {
+        None => Peek::Over,
+        Some((_, step)) => {
+            wait_of(look, actor, step).map_or(Peek::Ready(step), |wait| Peek::Blocked(step, wait))
+        }
+    }
+}
+
+/// What a device that is free would do next with a block; nothing with one that is not in flight.
+#[must_use]
+pub fn device_step(layout: &Layout, state: &[u8], block: BlockId) -> Option<Step> {
+    let look = Look::new(layout, state);
+    let step = if look.block(block, BlockFlag::Sampled) {
+        Step::Complete(block)
+    } else {
+        Step::Sample(block)
+    };
+    look.block(block, BlockFlag::Submitted).then_some(step)
+}
+
 /// Takes one step: the only way in which a state becomes another.
 ///
 /// # Errors
 /// When the step is not possible now; the state is as before.
-pub fn apply(layout: &Layout, state: &mut State, step: Step) -> Result<Applied, Refused> {
+pub fn apply(layout: &Layout, state: &mut [u8], step: Step) -> Result<Applied, Refused> {
     match step {
         Step::Begin(op) => begin(layout, state, op),
         Step::Kernel(actor) => kernel_step(layout, state, actor),
+        Step::Sample(block) => by_device(layout, state, step, StepName::SampleBlock, block),
+        Step::Complete(block) => by_device(layout, state, step, StepName::CompleteBlock, block),
     }
 }
 
-fn begin(layout: &Layout, state: &mut State, op: OpId) -> Result<Applied, Refused> {
+/// The device goes on by itself: no operation has it do so, and no actor's control moves.
+fn by_device(
+    layout: &Layout,
+    state: &mut [u8],
+    step: Step,
+    name: StepName,
+    block: BlockId,
+) -> Result<Applied, Refused> {
+    if device_step(layout, state, block) != Some(step) {
+        return Err(Refused::NotInFlight);
+    }
+    act::perform_by_device(&mut Touch { layout, state }, name, block);
+    let target = Target::Block(block);
+    Ok(Applied {
+        kernel_step: Some(KernelStep { name, target }),
+        ended: true,
+    })
+}
+
+fn begin(layout: &Layout, state: &mut [u8], op: OpId) -> Result<Applied, Refused> {
     let actor = layout.op_actor(op);
     let look = Look::new(layout, state);
     let mut c = look.control(actor);
@@ -116,7 +172,7 @@ fn begin(layout: &Layout, state: &mut State, op: OpId) -> Result<Applied, Refuse
     })
 }
 
-fn kernel_step(layout: &Layout, state: &mut State, actor: ActorId) -> Result<Applied, Refused> {
+fn kernel_step(layout: &Layout, state: &mut [u8], actor: ActorId) -> Result<Applied, Refused> {
     let look = Look::new(layout, state);
     let Some((mut c, step)) = flow::next(look, actor) else {
         if look.control(actor).op.is_none() {
@@ -220,7 +276,7 @@ fn wait_of(look: Look<'_>, actor: ActorId, step: KernelStep) -> Option<Wait> {
 
 /// Who can end a wait.
 #[must_use]
-pub fn holder(layout: &Layout, state: &State, wait: Wait) -> Holder {
+pub fn holder(layout: &Layout, state: &[u8], wait: Wait) -> Holder {
     let look = Look::new(layout, state);
     let owner = |page| look.page_lock(page).map_or(Holder::Device, Holder::Actor);
     let collected =
@@ -250,18 +306,18 @@ pub fn holder(layout: &Layout, state: &State, wait: Wait) -> Holder {
 
 /// The operation that an actor is in the middle of.
 #[must_use]
-pub fn operation(layout: &Layout, state: &State, actor: ActorId) -> Option<OpId> {
+pub fn operation(layout: &Layout, state: &[u8], actor: ActorId) -> Option<OpId> {
     Look::new(layout, state).control(actor).op
 }
 
 /// What an actor's last finished system call returned.
 #[must_use]
-pub fn last_return(layout: &Layout, state: &State, actor: ActorId) -> Option<i64> {
+pub fn last_return(layout: &Layout, state: &[u8], actor: ActorId) -> Option<i64> {
     layout.return_value(Look::new(layout, state).control(actor).last_return)
 }
 
 /// What an actor's last finished load or read returned.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum LastRead {
     /// There was none.
     Nothing,
@@ -273,7 +329,7 @@ pub enum LastRead {
 
 /// What an actor's last finished load or read returned.
 #[must_use]
-pub fn last_read(layout: &Layout, state: &State, actor: ActorId) -> LastRead {
+pub fn last_read(layout: &Layout, state: &[u8], actor: ActorId) -> LastRead {
     let c: Control = Look::new(layout, state).control(actor);
     match c.last_read {
         Reading::Nothing => LastRead::Nothing,

@@ -184,7 +184,7 @@ pub struct Program {
     pub actors: u8,
     /// The mappings.
     pub mappings: Vec<Mapping>,
-    /// The operations with their actors; each actor's are carried out in this order.
+    /// The operations with their actors. Which is begun when is a driver's choice; the machine would begin one twice.
     pub ops: Vec<(ActorId, Op)>,
     /// Ranges that are looked at, by expectations or readers, and make cell boundaries.
     pub looked_at: Vec<FileRange>,

@@ -4,11 +4,16 @@ mod support;
 
 use proptest::prelude::*;
 use std::cell::RefCell;
-use support::{Case, Moment, Schedule, case, interleave, kernels, raw, schedule};
-use writeback_model::footprint::{ACCESSES_MAX, Footprint, Part, footprint, place};
-use writeback_model::ids::OpId;
+use support::{
+    Case, Moment, Schedule, actor_of, case, device_steps, interleave, kernels, raw, schedule,
+};
+use writeback_model::footprint::{
+    ACCESSES_MAX, Access, Footprint, Part, device_future, footprint, footprint_of_start, future,
+    lies_within, place,
+};
+use writeback_model::ids::{ActorId, OpId};
 use writeback_model::kernel::Kernel;
-use writeback_model::{Layout, Peek, State, Step, apply, peek};
+use writeback_model::{Layout, Peek, State, Step, apply, peek, peek_begin};
 
 fn all_kernels() -> Vec<Kernel> {
     kernels().into_iter().map(|(_, kernel)| kernel).collect()
@@ -32,6 +37,7 @@ fn possible(case: &Case, state: &State) -> Vec<Step> {
             })),
         }
     }
+    steps.extend(device_steps(case, state));
     steps
 }
 
@@ -87,6 +93,8 @@ fn what(layout: &Layout, state: &State, step: Step) -> String {
             peek(layout, state, actor),
             writeback_model::machine::operation(layout, state, actor).map(|op| layout.op(op))
         ),
+        Step::Sample(block) => format!("the device's sample of block {block}"),
+        Step::Complete(block) => format!("the device's completion of block {block}"),
     }
 }
 
@@ -100,7 +108,8 @@ fn disjoint_steps_commute(case: &Case, state: &State) {
         let applied_a = apply(layout, &mut after_a, a).expect("a possible step");
         for &b in &steps[i + 1..] {
             let fb = declared(layout, state, b);
-            if actor(layout, a) == actor(layout, b) || fa.conflicts(&fb) {
+            let same = actor_of(case, a).is_some() && actor_of(case, a) == actor_of(case, b);
+            if same || fa.conflicts(&fb) {
                 continue;
             }
             let both = || format!("{} and {}", what(layout, state, a), what(layout, state, b));
@@ -111,14 +120,16 @@ fn disjoint_steps_commute(case: &Case, state: &State) {
             assert_eq!(apply(layout, &mut ba, a), Ok(applied_a), "{}", both());
             assert_eq!(ab, ba, "{}", both());
         }
-        blocked_stay_as_they_are(layout, state, a, &after_a);
+        blocked_stay_as_they_are(case, state, a, &after_a);
     }
 }
 
 /// A step does not wake, block or change another actor's next step without a conflict.
-fn blocked_stay_as_they_are(layout: &Layout, state: &State, a: Step, after_a: &State) {
+fn blocked_stay_as_they_are(case: &Case, state: &State, a: Step, after_a: &State) {
+    let layout = &case.layout;
     let fa = declared(layout, state, a);
-    for other in layout.actors().filter(|other| *other != actor(layout, a)) {
+    let others = |other: &ActorId| Some(*other) != actor_of(case, a);
+    for other in layout.actors().filter(others) {
         let Some(fb) = footprint(layout, state, Step::Kernel(other)) else {
             continue;
         };
@@ -130,13 +141,6 @@ fn blocked_stay_as_they_are(layout: &Layout, state: &State, a: Step, after_a: &S
                 what(layout, state, a)
             );
         }
-    }
-}
-
-fn actor(layout: &Layout, step: Step) -> writeback_model::ids::ActorId {
-    match step {
-        Step::Begin(op) => layout.op_actor(op),
-        Step::Kernel(actor) => actor,
     }
 }
 
@@ -177,6 +181,50 @@ fn only_what_is_declared_matters(case: &Case, state: &State, other: &State) {
     }
 }
 
+/// What a step touches lies in the future of its operation, or of the device.
+fn future_holds_the_step(m: &Moment<'_>) {
+    let layout = &m.case.layout;
+    let reach: Vec<Access> = match m.step {
+        Step::Begin(op) => future(layout, op),
+        Step::Kernel(actor) => {
+            let op = writeback_model::machine::operation(layout, m.before, actor);
+            future(
+                layout,
+                op.expect("an actor that goes on is in an operation"),
+            )
+        }
+        Step::Sample(block) | Step::Complete(block) => device_future(layout, block),
+    };
+    for access in declared(layout, m.before, m.step).accesses() {
+        assert!(
+            lies_within(access, &reach),
+            "{} touches {access:?}",
+            what(layout, m.before, m.step)
+        );
+    }
+}
+
+/// Beginning and the first step in one touch what the two touch one after the other.
+fn a_start_touches_both(m: &Moment<'_>) {
+    let layout = &m.case.layout;
+    let Step::Begin(op) = m.step else { return };
+    let start = footprint_of_start(layout, m.before, op).expect("an idle actor");
+    let mut both = declared(layout, m.before, m.step).accesses().to_vec();
+    let first = peek_begin(layout, m.before, op);
+    if m.applied.ended {
+        assert_eq!(first, Peek::Over);
+    } else {
+        let actor = layout.op_actor(op);
+        assert_eq!(first, peek(layout, m.after, actor), "{:?}", layout.op(op));
+        let kernel = footprint(layout, m.after, Step::Kernel(actor)).expect("an operation");
+        assert_eq!(start.waits_for, kernel.waits_for);
+        both.extend(kernel.accesses());
+    }
+    for access in both {
+        assert!(lies_within(&access, start.accesses()), "{access:?}");
+    }
+}
+
 fn runs(raw: &support::Raw, turns: &Schedule, see: impl FnMut(Moment<'_>)) {
     interleave(&case(raw, &all_kernels()), turns, see);
 }
@@ -206,6 +254,16 @@ proptest! {
             }
             seen.push(m.before.clone());
         });
+    }
+
+    #[test]
+    fn an_operation_touches_only_its_future(raw in raw(40), turns in schedule()) {
+        runs(&raw, &turns, |m| future_holds_the_step(&m));
+    }
+
+    #[test]
+    fn a_start_is_a_beginning_and_a_first_step(raw in raw(40), turns in schedule()) {
+        runs(&raw, &turns, |m| a_start_touches_both(&m));
     }
 
     #[test]

@@ -139,6 +139,13 @@ pub enum LineKind {
         /// The kernel step after which it is paused again.
         until: Option<StepName>,
     },
+    /// An actor may carry an operation out at any moment, once or never; a run in written order leaves it out.
+    Anytime {
+        /// Who.
+        actor: ActorId,
+        /// Which of the program's operations.
+        op: OpId,
+    },
     /// Something must hold.
     Expect(Expectation),
     /// The moment has a label: the index of it in [`Scenario::marks`].

@@ -8,9 +8,7 @@ fn trace(text: &str) -> (Trace, Vec<Vec<u8>>) {
     let scenario = check(text).scenario.expect("the text has a meaning");
     let layout = lay_out(&scenario).expect("the text is within the limits");
     let mut seen = Vec::new();
-    let trace = Trace::new(scenario, layout, |look| {
-        seen.push(look.state.bytes().to_vec())
-    });
+    let trace = Trace::new(scenario, layout, |look| seen.push(look.state.to_vec()));
     (trace, seen)
 }
 
@@ -26,7 +24,7 @@ fn every_position_is_replayed_as_it_was() {
     assert_eq!(trace.last_position() + 1, seen.len());
     for (position, state) in seen.iter().enumerate().rev() {
         let at = trace.at(position);
-        assert_eq!(at.look().state.bytes(), state, "position {position}");
+        assert_eq!(at.look().state, state, "position {position}");
         assert_eq!(at.position(), position);
     }
 }

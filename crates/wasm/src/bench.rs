@@ -28,7 +28,7 @@ impl Bench {
     #[wasm_bindgen(getter, js_name = stateBytes)]
     #[must_use]
     pub fn state_bytes(&self) -> usize {
-        self.suite.machine().state_bytes()
+        self.suite.machine().model_bytes()
     }
 
     /// The bytes of a node of the search.

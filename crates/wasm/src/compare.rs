@@ -55,11 +55,11 @@ impl Playground {
     pub fn seek_row(&mut self, second: u32, row: u32, since: u32) -> Result<JsValue, JsError> {
         timing::measure("seekRow", || {
             let (Some(beside), Some(mut other)) =
-                (self.beside.get(&second), self.sessions.remove(&second))
+                (self.beside.get(&second), self.sessions.remove(second))
             else {
                 return Ok(JsValue::NULL);
             };
-            let own = self.sessions.get_mut(&beside.first);
+            let own = self.sessions.get_mut(beside.first);
             let view = own.and_then(|own| {
                 let (row, since) = (row as usize, since as usize);
                 let view = beside.compared.view(own, &mut other, row, since)?;

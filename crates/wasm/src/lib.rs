@@ -1,20 +1,31 @@
 //! The core for JavaScript: counterpart types and no decisions.
 //!
-//! One class, [`Playground`], owns the sessions: it is all of the small build, the player.
-//! The feature `full` adds `tools`, functions of a text that need no session.
+//! One class, [`Playground`], owns the sessions. What a page needs to show a run is all of the small build, the player.
+//! The feature `full` adds what is asked of a run besides: `study`, what is known of one thing, and `compare`, another
+//! kernel beside; `tools`, functions of a text that need no session, and `stress`, a run of Linus's test program.
 //! Expected failure is a value; an exception is a bug, and after one the instance is not to be asked again.
 
 #[cfg(feature = "bench")]
 mod bench;
+#[cfg(feature = "full")]
 mod compare;
+#[cfg(feature = "full")]
+mod difference;
 mod dto;
+#[cfg(feature = "full")]
+mod explore;
+mod plain;
+mod sessions;
+#[cfg(feature = "full")]
+mod stress;
+#[cfg(feature = "full")]
+mod study;
 mod timing;
 #[cfg(feature = "full")]
 mod tools;
 
 use js_sys::Uint32Array;
-use std::collections::BTreeMap;
-use tsify::{Ts, Tsify};
+use sessions::Sessions;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use writeback_scenario::session::Session;
 
@@ -36,8 +47,9 @@ pub fn version() -> String {
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Playground {
-    sessions: BTreeMap<u32, Session>,
-    beside: BTreeMap<u32, compare::Beside>,
+    sessions: Sessions,
+    #[cfg(feature = "full")]
+    beside: std::collections::BTreeMap<u32, compare::Beside>,
     last: u32,
 }
 
@@ -51,13 +63,14 @@ impl Playground {
     }
 
     /// Opens a text in a new session. Never fails on bad text: the diagnostics say what is wrong.
-    pub fn open(&mut self, text: &str) -> Result<Ts<dto::Opened>, JsError> {
+    #[wasm_bindgen(unchecked_return_type = "Opened")]
+    pub fn open(&mut self, text: &str) -> Result<JsValue, JsError> {
         timing::measure("open", || {
             let session = Session::open(text);
             self.last += 1;
-            let opened = dto::Opened::new(self.last, text, &session).into_ts()?;
+            let opened = dto::to_js(&dto::Opened::new(self.last, text, &session));
             self.sessions.insert(self.last, session);
-            Ok(opened)
+            opened
         })
     }
 
@@ -77,7 +90,7 @@ impl Playground {
         timing::measure("seek", || {
             let found = self
                 .sessions
-                .get_mut(&session)
+                .get_mut(session)
                 .ok_or_else(|| no_session(session))?;
             let view = found.view(position as usize, since as usize);
             let view = view
@@ -87,35 +100,17 @@ impl Playground {
         })
     }
 
-    /// What is known of one thing on the stage at a position; null where there is no such thing.
-    /// Its name says where it stands: `page 0 PG_dirty`, `memory 0 1024 2048`; see the core's `Thing::named`.
-    pub fn detail(&mut self, session: u32, position: u32, thing: &str) -> Result<JsValue, JsError> {
-        let found = self
-            .sessions
-            .get_mut(&session)
-            .ok_or_else(|| no_session(session))?;
-        let detail = found.detail(position as usize, thing);
-        let detail = detail
-            .zip(found.trace())
-            .map(|(detail, trace)| dto::Detail::new(trace, detail));
-        dto::to_js(&detail)
-    }
-
-    /// What each actor does over the run; empty where the text has none.
-    pub fn lanes(&self, session: u32) -> Result<JsValue, JsError> {
-        dto::to_js(
-            &self
-                .session(session)?
-                .trace()
-                .map_or_else(Vec::new, dto::lanes),
-        )
+    /// Reads a link: a whole address, or what follows its `#`. Never fails on a bad link: there is a sentence for each.
+    #[wasm_bindgen(js_name = readLink, unchecked_return_type = "ReadLink")]
+    pub fn read_link(&self, raw: &str) -> Result<JsValue, JsError> {
+        dto::to_js(&dto::ReadLink::of(raw))
     }
 
     /// Forgets what a session has shown: its next view holds every page.
     #[wasm_bindgen(js_name = showAll)]
     pub fn show_all(&mut self, session: u32) -> Result<(), JsError> {
         self.sessions
-            .get_mut(&session)
+            .get_mut(session)
             .ok_or_else(|| no_session(session))?
             .show_all();
         Ok(())
@@ -123,13 +118,14 @@ impl Playground {
 
     /// Ends a session.
     pub fn close(&mut self, session: u32) {
-        self.sessions.remove(&session);
+        self.sessions.remove(session);
+        #[cfg(feature = "full")]
         self.beside.remove(&session);
     }
 
     fn session(&self, session: u32) -> Result<&Session, JsError> {
         self.sessions
-            .get(&session)
+            .get(session)
             .ok_or_else(|| no_session(session))
     }
 }

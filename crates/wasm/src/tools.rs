@@ -67,6 +67,12 @@ pub fn take_in_text(text: &str) -> Result<JsValue, JsError> {
     dto::to_js(&dto::TakenIn::from(take_in(text)))
 }
 
+/// Writes a link, from behind its `#` on.
+#[wasm_bindgen(js_name = writeLink)]
+pub fn write_link(link: Ts<dto::Link>) -> Result<Ts<dto::WrittenLink>, JsError> {
+    Ok(dto::WrittenLink::of(link.to_rust()?).into_ts()?)
+}
+
 /// Makes something to take away of a text: a program, a story for a mail, or a picture.
 #[wasm_bindgen]
 pub fn make(text: &str, product: Ts<dto::Product>) -> Result<JsValue, JsError> {

@@ -3,22 +3,24 @@
 use anyhow::Result;
 use std::fmt::Write as _;
 use std::io::{Write as _, stdout};
+use writeback_scenario::explore;
 use writeback_scenario::gallery::CORPUS;
 use writeback_scenario::outcome::digest_of_text;
 
 /// How many random scenarios there are.
 const RANDOM: u64 = 1_000;
 
-/// Prints `{"text": ..., "digest": "..."}` for each text.
+/// Prints `{"text": ..., "digest": "...", "explored": "..."}` for each text; the last is null where nothing is explored.
 pub fn run() -> Result<()> {
     let corpus = CORPUS.iter().map(|(_, text)| (*text).to_owned());
     let mut out = stdout().lock();
     for text in corpus.chain((0..RANDOM).map(random_scenario)) {
         let digest = format!("{:016x}", digest_of_text(&text));
+        let explored = explore::digest_of_text(&text).map(|digest| format!("{digest:016x}"));
         writeln!(
             out,
             "{}",
-            serde_json::json!({ "text": text, "digest": digest })
+            serde_json::json!({ "text": text, "digest": digest, "explored": explored })
         )?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 mod digests;
 mod files;
+mod links;
 mod process;
 mod size;
 mod tidy;
@@ -40,6 +41,8 @@ enum Task {
     },
     /// Print every scenario of the corpus and 1,000 random ones with their digests, as JSON lines
     Digests,
+    /// Add the links that are published and not in links.golden yet
+    Links,
     /// Check the rules of this repository that no other tool knows
     Tidy,
 }
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::WasmClippy => wasm::clippy(),
         Task::Size { update } => size::run(update),
         Task::Digests => digests::run(),
+        Task::Links => links::run(),
         Task::Tidy => tidy::run(),
     };
     // What went wrong is said in words; where in this program it was noticed helps nobody.

@@ -11,19 +11,22 @@ export type Stretch = {
   readonly height: number;
 };
 
+const STATES = BYTE_STATES.length;
+
 /**
  * The band: over the run, how many bytes are in which state. Each position has a column of its
- * own; the worst states lie on top. Equal neighbours are one stretch.
+ * own, as long as there are no more than `most`; else neighbours share one, which shows the worst
+ * of them. The worst states lie on top. Equal neighbours are one stretch.
  */
-export function stretches({ band, positions }: Ran): Stretch[] {
-  const columns = positions + 1;
+export function stretches({ band, positions }: Ran, most = Number.POSITIVE_INFINITY): Stretch[] {
+  const columns = Math.min(positions + 1, Math.max(1, most));
   const found: Stretch[] = [];
   const open = new Map<ByteState, Stretch>();
   for (let column = 0; column < columns; column++) {
-    const counts = BYTE_STATES.map((_, state) => band[column * BYTE_STATES.length + state] ?? 0);
+    const counts = countsOf(band, positions + 1, columns, column);
     const total = counts.reduce((sum, count) => sum + count, 0) || 1;
     let top = 0;
-    for (let state = BYTE_STATES.length - 1; state >= 0; state--) {
+    for (let state = STATES - 1; state >= 0; state--) {
       const name = BYTE_STATES[state];
       const height = (counts[state] ?? 0) / total;
       if (name === undefined) continue;
@@ -47,11 +50,35 @@ export function stretches({ band, positions }: Ran): Stretch[] {
   return [...found, ...open.values()];
 }
 
+/** What a column shows: of the positions that share it, the one with most bytes in the worst state. */
+function countsOf(band: Uint32Array, all: number, columns: number, column: number): Uint32Array {
+  const first = Math.floor((column * all) / columns);
+  const end = Math.max(first + 1, Math.floor(((column + 1) * all) / columns));
+  let worst = first;
+  for (let position = first + 1; position < end; position++) if (isWorse(band, position, worst)) worst = position;
+  return band.subarray(worst * STATES, (worst + 1) * STATES);
+}
+
+function isWorse(band: Uint32Array, position: number, than: number): boolean {
+  for (let state = STATES - 1; state >= 0; state--) {
+    const difference = (band[position * STATES + state] ?? 0) - (band[than * STATES + state] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
+}
+
+const occurring = new WeakMap<Uint32Array, ByteState[]>();
+
 /** The states that occur anywhere in the run, for the legend. */
 export function statesIn({ band }: Ran): ByteState[] {
-  return BYTE_STATES.filter((_, state) =>
-    band.some((count, place) => place % BYTE_STATES.length === state && count > 0),
-  );
+  const known = occurring.get(band) ?? BYTE_STATES.filter((_, state) => occurs(band, state));
+  occurring.set(band, known);
+  return known;
+}
+
+function occurs(band: Uint32Array, state: number): boolean {
+  for (let at = state; at < band.length; at += STATES) if (band[at]) return true;
+  return false;
 }
 
 export type Tick = { readonly statement: number; readonly number: number; readonly from: number; readonly to: number };

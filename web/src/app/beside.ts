@@ -40,9 +40,14 @@ export function positionAt({ rows }: Answer, side: Side, row: number): number {
 
 /** The first row at which a run is at a position: where it takes the step that leads there. */
 export function rowOf(answer: Answer, side: Side, position: number): number {
-  let row = 0;
-  while (row < answer.last && positionAt(answer, side, row) < position) row++;
-  return row;
+  // A run never goes back from row to row.
+  let [least, most] = [0, answer.last];
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    if (positionAt(answer, side, middle) < position) least = middle + 1;
+    else most = middle;
+  }
+  return least;
 }
 
 /** The row at which both are done with what ends at a position of one of them. */

@@ -1,4 +1,5 @@
 import type { Statement, StatementOutcome } from '../engine/types.ts';
+import { positionOf } from './moment.ts';
 import type { Anchor, Cursor, Go, Ran } from './state.ts';
 
 /** Changes are marked against the kernel step before, or against the operation before. */
@@ -33,8 +34,13 @@ export function move(opened: Ran, { position }: Cursor, to: Go): Cursor {
   }
 }
 
+/** A run of hundreds of lines is asked for each of them at every step. */
+const byStatement = new WeakMap<Ran['outcomes'], ReadonlyMap<number, StatementOutcome>>();
+
 export function outcomeOf({ outcomes }: Pick<Ran, 'outcomes'>, statement: number): StatementOutcome | undefined {
-  return outcomes.find((outcome) => outcome.statement === statement);
+  const known = byStatement.get(outcomes) ?? new Map(outcomes.map((outcome) => [outcome.statement, outcome]));
+  byStatement.set(outcomes, known);
+  return known.get(statement);
 }
 
 /** The last step that has begun at this position; null before the first. */
@@ -110,6 +116,8 @@ export function place(before: Ran | null, after: Ran, cursor: Cursor, anchor: An
       return { position: clamp(after, anchor.position), grain: 'kernel' };
     case 'after':
       return { position: clamp(after, positionAfter(after, anchor.statement)), grain: 'operation' };
+    case 'moment':
+      return { position: positionOf(after, anchor.moment) ?? 0, grain: 'operation' };
     case 'keep':
       return before ? carry(before, after, cursor) : { ...cursor, position: clamp(after, cursor.position) };
   }

@@ -40,12 +40,12 @@ export async function takeAway(
   }
 }
 
-async function copy(text: string): Promise<string> {
+export async function copy(text: string, instead = 'Save the story as a file instead.'): Promise<string> {
   try {
     await navigator.clipboard.writeText(text);
     return 'Copied.';
   } catch {
-    return 'The browser does not let the page copy. Save the story as a file instead.';
+    return `The browser does not let the page copy. ${instead}`;
   }
 }
 

@@ -82,11 +82,19 @@ export function fileBehind(opened: Known, target: string): FileShape | undefined
   return opened.files[0];
 }
 
+type Mapping = { readonly actor: string | null; readonly name: string };
+const mappings = new WeakMap<Known['statements'], readonly Mapping[]>();
+
 /** The names that this process's maps have given. */
-export function mappingNames(opened: Known, who: string): string[] {
-  return opened.statements
-    .filter(({ actor }) => actor === who)
-    .flatMap(({ operation }) => /^map \S+ as (\S+)/.exec(operation ?? '')?.[1] ?? []);
+export function mappingNames({ statements }: Known, who: string): string[] {
+  const known = mappings.get(statements) ?? statements.flatMap(mappingOf);
+  mappings.set(statements, known);
+  return known.filter(({ actor }) => actor === who).map(({ name }) => name);
+}
+
+function mappingOf({ actor, operation }: Statement): Mapping[] {
+  const name = /^map \S+ as (\S+)/.exec(operation ?? '')?.[1];
+  return name === undefined ? [] : [{ actor, name }];
 }
 
 /** A letter that no line has stored yet, so that each store can be told from the others. */
@@ -179,7 +187,7 @@ export function wordsOf({ kind, operation, text }: Statement): string {
 export function draftOf(context: Context, statement: Statement): Draft | null {
   const { vocabulary } = context;
   const operation = wordsOf(statement);
-  if (statement.kind === 'header' || statement.kind === 'mark') return null;
+  if (statement.kind === 'header' || statement.kind === 'mark' || statement.kind === 'anytime') return null;
   const isExpectation = statement.kind === 'expect';
   const who = isExpectation ? EXPECT : (statement.actor ?? '');
   const [, negation, rest] = /^(not )?(.*)$/.exec(isExpectation ? operation : '') ?? [];

@@ -54,6 +54,7 @@ function byVersion(a: string, b: string): number {
 
 /** What an announcement says of a search. */
 export function countOf(found: number, all: number): string {
+  if (all === 0) return 'The scenarios are on their way…';
   return found === all ? `${all} scenarios` : `${found} of ${all} scenarios`;
 }
 

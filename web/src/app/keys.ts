@@ -52,6 +52,8 @@ export const BINDINGS: readonly Binding[] = [
   bind(['a'], 'to the row that adds an operation', prints('a'), { kind: 'focus', target: 'add-row' }),
   bind(['f'], 'files: open, save, take away', prints('f'), { kind: 'dialog', dialog: 'files' }),
   bind(['Ctrl', 'S'], 'save the scenario as a file', control('s', false), { kind: 'take-away', what: 'scenario' }, true),
+  bind(['x'], 'explore: every interleaving, every kernel', prints('x'), { kind: 'panel', panel: 'explore' }),
+  bind(['s'], 'share: a link, or what goes into a document', prints('s'), { kind: 'dialog', dialog: 'share' }),
   bind(['g'], 'the gallery', prints('g'), { kind: 'dialog', dialog: 'gallery' }),
   bind(['?'], 'these keys', prints('?'), { kind: 'dialog', dialog: 'help' }),
   bind(['Ctrl', 'Z'], 'undo an edit', control('z', false), { kind: 'undo' }, true),

@@ -1,4 +1,5 @@
 import type { Opened, Question, Statement, StatementOutcome, View } from '../engine/types.ts';
+import { outcomeOf } from './cursor.ts';
 import type { Cursor, Ran, State } from './state.ts';
 import { lanesUntil } from './timeline.ts';
 
@@ -60,13 +61,23 @@ export function score(state: State): Score {
   return { right, answered: chosen.size, of: questions.length };
 }
 
+/** Several parts of the page ask for the same. */
+const shown = new WeakMap<State, State>();
+
 /**
  * What the page shows while the reader predicts: the state without what lies ahead of the cursor. Every view
  * draws from this, so that none of them can tell what comes.
  */
 export function withoutWhatComes(state: State): State {
-  const { run, opened, predict, cursor } = state;
-  if (!predict.on || !run) return state;
+  if (!state.predict.on) return state;
+  const known = shown.get(state) ?? hideFrom(state);
+  shown.set(state, known);
+  return known;
+}
+
+function hideFrom(state: State): State {
+  const { run, opened, cursor } = state;
+  if (!run) return state;
   const known = wall(state, cursor.position);
   const hidden = hideRun(run.opened, cursor);
   return {
@@ -81,10 +92,11 @@ function hideRun(opened: Ran, { position }: Cursor): Ran {
   const states = opened.band.length / (opened.positions + 1);
   const verdicts = opened.verdicts.slice(0, position + 1);
   const outcomes = opened.outcomes.map((outcome) => hideOutcome(outcome, position));
+  const marks = new Map(opened.marks.map((mark) => [mark.statement, mark.position]));
   const isAhead = ({ index, kind }: Statement) => {
-    const mark = opened.marks.find(({ statement }) => statement === index);
-    if (mark) return mark.position > position;
-    const outcome = opened.outcomes.find(({ statement }) => statement === index);
+    const mark = marks.get(index);
+    if (mark !== undefined) return mark > position;
+    const outcome = outcomeOf(opened, index);
     if (!outcome) return false;
     return kind === 'step' ? outcome.begins >= position : outcome.ends > position;
   };

@@ -1,8 +1,10 @@
+import { initialExplore, type ExploreCommand, type ExploreEvent, type ExploreState } from './explore.ts';
 import type {
   Beside as BesideAnswer,
   EditRequest,
   Gallery,
   GlossaryEntry,
+  Link,
   Opened,
   PageView,
   RowView,
@@ -20,6 +22,9 @@ import { initialTimeline, type TimelineEvent, type TimelineState } from './timel
 import type { Destination, Making, Offered, TakeAway } from './files.ts';
 import type { AskedEdit } from './waiting-edits.ts';
 import { emptyGallery } from './gallery.ts';
+import type { Visit } from './link.ts';
+import type { Share } from './share.ts';
+import type { LinkEvent } from './update-link.ts';
 import { noPredict, type Predict, type PredictEvent } from './predict.ts';
 import { noVariants, type SavedVariants, type VariantEvent, type Variants } from './variants.ts';
 
@@ -44,7 +49,9 @@ export type Run = {
 export type Anchor =
   | { readonly kind: 'keep' }
   | { readonly kind: 'after'; readonly statement: number }
-  | { readonly kind: 'at'; readonly position: number };
+  | { readonly kind: 'at'; readonly position: number }
+  /** As links name it: `7.2`. */
+  | { readonly kind: 'moment'; readonly moment: string };
 
 /** A row that has just been made or moved, for the view to show and focus once. */
 export type Reveal = { readonly statement: number; readonly serial: number };
@@ -56,15 +63,15 @@ export type Pick = { readonly file: string; readonly from: number; readonly to: 
 
 /** The engine has stopped. `text` is what it was running; `position` is where, if a seek did it. */
 export type Failure = {
-  readonly during: 'load' | 'open' | 'seek' | 'compare' | 'edit' | 'ask' | 'reopen';
+  readonly during: 'load' | 'open' | 'seek' | 'compare' | 'edit' | 'ask' | 'reopen' | 'explore';
   readonly message: string;
   readonly text: string;
   readonly position: number | null;
 };
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Panel = 'queue' | 'text';
-export type Dialog = 'files' | 'gallery' | 'variants' | 'help' | 'setup' | 'queue';
+export type Panel = 'queue' | 'text' | 'explore';
+export type Dialog = 'files' | 'gallery' | 'variants' | 'help' | 'setup' | 'queue' | 'share';
 
 export type State = {
   readonly doc: Doc;
@@ -97,6 +104,7 @@ export type State = {
   readonly dialogUnder: Dialog | null;
   readonly predict: Predict;
   readonly variants: Variants;
+  readonly explore: ExploreState;
   readonly theme: Theme;
   /** Keys that print something, like `n`, do something without Ctrl or Alt. */
   readonly hasSingleKeys: boolean;
@@ -107,6 +115,12 @@ export type State = {
   readonly said: string | null;
   /** Something is being made to be taken away. */
   readonly making: boolean;
+  /** What the page was opened with, until it is known whether a link is a good one. */
+  readonly arriving: { readonly saved: Saved | null; readonly variants: SavedVariants | undefined } | null;
+  readonly visit: Visit | null;
+  /** Why a link was not opened, as a sentence without its full stop. */
+  readonly linkProblem: string | null;
+  readonly share: Share | null;
   /** A newer build of the page is there for the next visit. */
   readonly newVersion: boolean;
 };
@@ -117,7 +131,8 @@ export type Go =
 /** What a reload has to find of a comparison. */
 export type KeptBeside = { readonly kernel: string; readonly told: Side };
 
-export type Saved = { readonly text: string; readonly position: number };
+/** What the reader had open last; `own` is false where it is to be found elsewhere. */
+export type Saved = { readonly text: string; readonly moment: string; readonly own?: boolean };
 
 export type Event =
   | StageEvent
@@ -128,9 +143,13 @@ export type Event =
       readonly variants?: SavedVariants;
       readonly theme: Theme;
       readonly hasSingleKeys: boolean;
+      /** What the page was opened with, from behind the `#`. */
+      readonly link?: string | null;
     }
   | PredictEvent
   | VariantEvent
+  | ExploreEvent
+  | LinkEvent
   | { readonly kind: 'vocabulary'; readonly vocabulary: Vocabulary }
   | { readonly kind: 'gallery'; readonly gallery: Gallery }
   | { readonly kind: 'glossary'; readonly glossary: readonly GlossaryEntry[] }
@@ -204,6 +223,7 @@ export type After = {
 
 /** What the update asks of the world. The store carries these out and sends back events. */
 export type Command =
+  | ExploreCommand
   | { readonly kind: 'load' }
   | { readonly kind: 'open'; readonly text: string; readonly version: number }
   | { readonly kind: 'reopen'; readonly text: string }
@@ -243,6 +263,11 @@ export type Command =
   | { readonly kind: 'take-in'; readonly file: Offered }
   | { readonly kind: 'take-away'; readonly text: string; readonly product: Making; readonly to: Destination }
   | { readonly kind: 'save' }
+  | { readonly kind: 'read-link'; readonly raw: string }
+  | { readonly kind: 'write-link'; readonly link: Link }
+  /** Another scenario is open: an entry of the browser's history. */
+  | { readonly kind: 'enter' }
+  | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'single-keys'; readonly on: boolean }
   | { readonly kind: 'reload' };
@@ -277,12 +302,17 @@ export const initial: State = {
   dialogUnder: null,
   predict: noPredict,
   variants: noVariants,
+  explore: initialExplore,
   theme: 'system',
   hasSingleKeys: true,
   failure: null,
   notice: null,
   said: null,
   making: false,
+  arriving: null,
+  visit: null,
+  linkProblem: null,
+  share: null,
   newVersion: false,
 };
 

@@ -1,3 +1,4 @@
+import { START } from './moment.ts';
 import type { Kept, KeptBeside, Saved, Theme } from './state.ts';
 import { decodeVariants, type SavedVariants } from './variants.ts';
 
@@ -32,7 +33,8 @@ export function decodeSaved(json: string | null): Saved | null {
   try {
     const value = JSON.parse(json) as Partial<Record<keyof Saved, unknown>> | null;
     if (typeof value?.text !== 'string') return null;
-    return { text: value.text, position: typeof value.position === 'number' ? value.position : 0 };
+    const moment = typeof value.moment === 'string' ? value.moment : START;
+    return { text: value.text, moment, ...(value.own === false ? { own: false } : {}) };
   } catch {
     return null;
   }

@@ -1,11 +1,15 @@
 import { EngineFailure, type Engine } from '../engine/engine.ts';
-import type { Opened } from '../engine/types.ts';
-import { takeAway, takeIn } from './deliver.ts';
+import type { Link, Opened } from '../engine/types.ts';
+import type { Address } from './address.ts';
+import { AskExplorer } from './ask-explorer.ts';
+import { copy, takeAway, takeIn } from './deliver.ts';
+import { entryOf, Follow } from './follow.ts';
 import { assistOf, type Assist } from './assist.ts';
+import { momentOf } from './moment.ts';
 import { initial, type Command, type Event, type Failure, type State } from './state.ts';
 import { keep, keepBeside, keepSaved, keepSingleKeys, keepTheme, keepVariants } from './storage.ts';
 import { update } from './update.ts';
-import { notePosition } from './variants.ts';
+import { isOwn, noteMoment } from './variants.ts';
 
 export type Send = (event: Event) => void;
 
@@ -15,6 +19,10 @@ export class Store {
   readonly #engine: Engine;
   /** What helps while somebody types; it changes nothing, so its answers are no events. */
   readonly assist: Assist;
+  readonly #explorer = new AskExplorer(
+    (event) => this.send(event),
+    () => this.state.explore,
+  );
   readonly #listeners = new Set<() => void>();
   #opening: { busy: boolean; next: Extract<Command, { kind: 'open' }> | null } = { busy: false, next: null };
   /** Ends when the first text has been run: until then nothing else is fetched. */
@@ -22,16 +30,24 @@ export class Store {
   /** There are variants, or were: until then nothing is written down of them. */
   #hasVariants = false;
 
-  constructor(engine: Engine) {
+  readonly #address: Address | null;
+  readonly #follow: Follow | null;
+
+  constructor(engine: Engine, address: Address | null = null) {
     this.#engine = engine;
+    this.#address = address;
+    this.#follow = address && new Follow(engine, address);
     this.assist = assistOf(engine);
   }
 
   readonly send: Send = (event) => {
-    const { state, commands } = update(this.state, event);
-    const changed = state !== this.state;
+    const before = this.state;
+    const { state, commands } = update(before, event);
+    const changed = state !== before;
     this.state = state;
+    if (commands.some(({ kind }) => kind === 'enter')) this.#address?.enter(entryOf(before), entryOf(state));
     for (const command of commands) void this.#carryOut(command);
+    if (changed) this.#follow?.see(state);
     if (changed) for (const listener of this.#listeners) listener();
   };
 
@@ -41,9 +57,10 @@ export class Store {
   }
 
   save(): void {
-    const { doc, cursor } = this.state;
-    if (doc.version > 1) keepSaved({ text: doc.text, position: cursor.position });
-    const { list, current } = notePosition(this.state.variants, cursor.position);
+    const { doc, variants } = this.state;
+    const moment = momentOf(this.state);
+    if (doc.version > 1) keepSaved({ text: doc.text, moment, own: isOwn(this.state) });
+    const { list, current } = noteMoment(variants, moment);
     this.#hasVariants ||= list.length > 0;
     if (this.#hasVariants) this.send({ kind: 'variants-kept', kept: keepVariants({ list, current }) });
   }
@@ -106,6 +123,15 @@ export class Store {
           const lanes = await this.#engine.lanes(command.session);
           this.send({ kind: 'lanes', session: command.session, lanes });
         });
+      case 'measure':
+      case 'explore':
+      case 'minimise':
+      case 'survey':
+      case 'difference-operations':
+      case 'differ':
+      case 'open-difference':
+      case 'explore-end':
+        return this.#explorer.carryOut(command);
       case 'keep':
         return keep(command.key, command.value);
       case 'save':
@@ -116,10 +142,39 @@ export class Store {
         return keepSingleKeys(command.on);
       case 'take-in':
         return this.send(await takeIn(this.#engine, command));
+      case 'read-link':
+        return this.#readLink(command.raw);
+      case 'write-link':
+        return this.#writeLink(command.link);
+      case 'copy':
+        return this.send({ kind: 'taken-away', said: await copy(command.text, 'Select it, and copy it by hand.') });
+      case 'enter':
+        // Its place in the history was made with the state before it at hand.
+        return;
       case 'take-away':
         return this.send(await takeAway(this.#engine, command));
       case 'reload':
         location.reload();
+    }
+  }
+
+  /** A page that cannot ask opens as if there were no link, and says so. */
+  async #readLink(raw: string): Promise<void> {
+    try {
+      this.send({ kind: 'link-read', read: await this.#engine.readLink(raw) });
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) throw error;
+      const problem = 'this link could not be read, because the engine has stopped';
+      this.send({ kind: 'link-read', read: { link: null, problem, isLink: true } });
+    }
+  }
+
+  async #writeLink(wanted: Link): Promise<void> {
+    try {
+      this.send({ kind: 'link-written', wanted, ...(await this.#engine.writeLink(wanted)) });
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) throw error;
+      this.send({ kind: 'link-written', wanted, link: null, problem: 'there is no link, because the engine has stopped' });
     }
   }
 

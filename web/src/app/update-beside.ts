@@ -1,6 +1,7 @@
 import type { Beside as Answer, RowView } from '../engine/types.ts';
 import { fresh, positionAt, rowOf, rowsAsRun, together, type Beside } from './beside.ts';
 import { since } from './cursor.ts';
+import { positionOf } from './moment.ts';
 import { mergePages } from './pages.ts';
 import { only, type Command, type Event, type Grain, type Run, type State, type Step } from './state.ts';
 import { seekCommand } from './update-cursor.ts';
@@ -57,10 +58,22 @@ function takeAnswer(state: State, first: number, kernel: string, answer: Answer)
   }
   const commands = closing(beside);
   const second = secondRun(run, beside.second, answer);
-  const row = rowOf(answer, 0, state.cursor.position);
-  const next: State = { ...state, beside: { ...beside, answer, second, row, view: second ? beside.view : null } };
+  const row = rowIn(state, answer, second);
+  const visit = state.visit && { ...state.visit, secondMoment: null };
+  const next: State = { ...state, visit, beside: { ...beside, answer, second, row, view: second ? beside.view : null } };
   const seek = together(next) ? rowCommand(next, row, state.cursor.grain) : seekCommand(state, state.cursor);
   return only(next, ...commands, ...(seek ? [seek] : []));
+}
+
+/** Where both are: the first row of the cursor, or the one that a link names. */
+function rowIn({ cursor, visit, doc }: State, answer: Answer, second: Run | null): number {
+  const row = rowOf(answer, 0, cursor.position);
+  const moment = visit?.text === doc.text ? visit.secondMoment : null;
+  const wanted = moment && second ? positionOf(second.opened, moment) : null;
+  if (wanted === null) return row;
+  let named = row;
+  while (named < answer.last && positionAt(answer, 0, named + 1) === cursor.position && positionAt(answer, 1, named) < wanted) named++;
+  return named;
 }
 
 /** The second run of the same statements. What was shown before stays until its first view has come. */

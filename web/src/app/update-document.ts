@@ -1,4 +1,5 @@
 import { redo, remember, rememberTyping, undo, type History } from './history.ts';
+import { START } from './moment.ts';
 import { only, type After, type Anchor, type Doc, type Event, type State, type Step } from './state.ts';
 import { leave, noteText } from './variants.ts';
 import { askAgain, goOn, requestEdit } from './waiting-edits.ts';
@@ -81,8 +82,14 @@ export function setText(state: State, text: string, history: History, anchor: An
   return only(next, { kind: 'open', text, version: doc.version }, { kind: 'save' });
 }
 
-/** Another scenario: the one before is an undo away, and a variant if it was the reader's own. */
+/** Another scenario, and an entry of the browser's history: back leads to the one before, and so does undo. */
 export function replaceDocument(state: State, text: string): Step {
+  const step = showDocument(state, text, { kind: 'moment', moment: START });
+  return only({ ...step.state, visit: null }, { kind: 'enter' }, ...step.commands);
+}
+
+/** A text in the place of another one, which is a variant from then on if it was the reader's own. */
+export function showDocument(state: State, text: string, anchor: Anchor): Step {
   const draft = { ...state.draft, operation: '' };
   const { variants, history } = leave(state);
   const reset: State = {
@@ -97,7 +104,7 @@ export function replaceDocument(state: State, text: string): Step {
     asked: null,
     waiting: [],
   };
-  return setText(reset, text, history, { kind: 'at', position: 0 });
+  return setText(reset, text, history, anchor);
 }
 
 function takeEdit(state: State, event: Extract<Event, { kind: 'edited' }>): Step {

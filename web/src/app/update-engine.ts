@@ -3,13 +3,15 @@ import { fresh } from './beside.ts';
 import { clamp, place } from './cursor.ts';
 import { freshDraft } from './draft.ts';
 import { FIRST_TEXT } from './first-minute.ts';
-import { only, ran, type Command, type Event, type Ran, type Run, type State, type Step } from './state.ts';
+import { START } from './moment.ts';
+import { only, ran, type Command, type Event, type Ran, type Run, type Saved, type State, type Step } from './state.ts';
 import { wantedLanes } from './update-timeline.ts';
 import { compareCommand, shownIn } from './update-beside.ts';
 import { seekCommand, seekTo } from './update-cursor.ts';
 import { contextOf, renewDraft } from './update-forms.ts';
 import { askFor, forgetAnswers } from './update-predict.ts';
-import { bootVariants } from './variants.ts';
+import { bootVariants, type SavedVariants } from './variants.ts';
+import { turnTo } from './part-in-sight.ts';
 import { goOn } from './waiting-edits.ts';
 
 type EngineEvent = Extract<
@@ -62,11 +64,18 @@ function withNextEdit({ state, commands }: Step): Step {
 
 /** Without a text of the reader's own the page opens before the first step of the incident. */
 function boot(state: State, event: Extract<EngineEvent, { kind: 'booted' }>): Step {
-  const { saved, variants, theme, hasSingleKeys } = event;
-  const { text, position } = saved ?? { text: FIRST_TEXT, position: 0 };
+  const { saved, variants, theme, hasSingleKeys, link = null } = event;
+  const known: State = { ...state, theme, hasSingleKeys };
+  if (link === null) return start(known, saved, variants);
+  return only({ ...known, arriving: { saved, variants } }, { kind: 'read-link', raw: link });
+}
+
+/** Opens what the reader had open last. */
+export function start(state: State, saved: Saved | null, variants: SavedVariants | undefined): Step {
+  const { text, moment } = saved ?? { text: FIRST_TEXT, moment: START };
   const doc = { text, version: 1 };
-  const known: State = { ...state, theme, hasSingleKeys, variants: bootVariants(variants, text) };
-  const next: State = { ...known, doc, anchor: { kind: 'at', position } };
+  const known: State = { ...state, variants: bootVariants(variants, text) };
+  const next: State = { ...known, doc, anchor: { kind: 'moment', moment } };
   return only(next, { kind: 'open', text, version: 1 }, { kind: 'load' });
 }
 
@@ -83,13 +92,28 @@ function takeOpened(state: State, version: number, opened: Opened): Step {
   const read = withDraft({ ...state, opened, failure });
   // Wrong text loses nothing: the last run stays, and the sessions with it.
   const good = ran(opened);
-  if (!good) return only(read, close(opened.session));
+  if (!good) return only(withMistakes(read, version), close(opened.session));
   const before = state.run?.opened ?? null;
   const cursor = place(before, good, state.cursor, state.anchor);
-  const next: State = forgetAnswers({ ...read, run: newRun(state.run, good), cursor });
+  const next: State = forgetAnswers(withPick({ ...read, run: newRun(state.run, good), cursor }, good));
   const commands: Command[] = [seekCommand(next, cursor), ...askFor(next)];
   if (next.run && next.beside) commands.push(compareCommand(next.run, next.beside.kernel));
   return only(next, ...commands, ...wantedLanes(next), ...(before ? [close(before.session)] : []));
+}
+
+/** Of a text with mistakes that a link has brought there is only the text to be seen. */
+function withMistakes(state: State, version: number): State {
+  return state.visit?.version === version ? { ...state, panel: 'text' } : state;
+}
+
+/** Bytes that a link names are picked as if they had been picked by hand. */
+function withPick(state: State, { files, text }: Ran): State {
+  const { visit } = state;
+  const picked = visit?.text === text ? visit.picked : null;
+  if (!visit || !picked) return state;
+  const size = files.find(({ name }) => name === picked.file)?.size ?? 0;
+  const isThere = picked.from < picked.to && picked.to <= size;
+  return { ...state, pick: isThere ? picked : state.pick, visit: { ...visit, picked: null } };
 }
 
 /** The old view stays on the stage until the new one has come, so that nothing flickers. */
@@ -113,7 +137,15 @@ function takeReopened(state: State, opened: Opened): Step {
 function takeView(state: State, view: View): State {
   const run = state.run;
   if (!run || run.opened.session !== view.session) return state;
-  return { ...state, run: shownIn(run, view) };
+  return withTurn({ ...state, run: shownIn(run, view) }, view);
+}
+
+/** The part of the stage that a link names is turned to when it is drawn for the first time. */
+function withTurn(state: State, { position }: View): State {
+  const { visit, run, stage } = state;
+  if (!visit?.turned || !run || run.opened.text !== visit.text) return state;
+  const turn = turnTo(visit.turned, run.pages, position) ?? stage.turn;
+  return { ...state, stage: { ...stage, turn }, visit: { ...visit, turned: null } };
 }
 
 /** A player that is new knows nothing: what was good is opened again, what failed is not. The tools have nothing to lose. */
@@ -124,7 +156,7 @@ function takeFailure(state: State, event: Extract<EngineEvent, { kind: 'failed' 
   const idle: State = { ...state, beside, editing: false, asked: null, waiting: [] };
   const failed: State = { ...idle, failure: { during, message, text, position } };
   const run = state.run;
-  if (!run || during === 'reopen' || during === 'load' || during === 'edit' || during === 'ask') return only(failed);
+  if (!run || during === 'reopen' || during === 'load' || during === 'edit' || during === 'ask' || during === 'explore') return only(failed);
   const good = during === 'seek' ? stepBefore(run, position) : state.cursor.position;
   return only({ ...failed, cursor: { position: good, grain: 'kernel' } }, { kind: 'reopen', text: run.opened.text });
 }
@@ -149,6 +181,7 @@ function retry(state: State): Step {
       return only(clean, open(state));
     case 'edit':
     case 'compare':
+    case 'explore':
       return only(clean);
     case 'ask':
       return only(clean, ...askFor(clean));

@@ -2,6 +2,7 @@ import { since, progress } from './cursor.ts';
 import { destination, MOST_BYTES, printBytes, type Making, type Offered, type TakeAway } from './files.ts';
 import { only, setting, type Event, type State, type Step } from './state.ts';
 import { replaceDocument } from './update-document.ts';
+import { currentOf } from './variants.ts';
 
 type FilesEvent = Extract<
   Event,
@@ -28,7 +29,7 @@ export function updateFiles(state: State, event: FilesEvent): Step {
 
 /** Beside the buttons while their dialog is open, else where the page says such things. */
 function tell(state: State, said: string): State {
-  return state.dialog === 'files' ? { ...state, said } : { ...state, notice: said };
+  return state.dialog === 'files' || state.dialog === 'share' ? { ...state, said } : { ...state, notice: said };
 }
 
 function offered(state: State, files: readonly Offered[]): Step {
@@ -52,7 +53,15 @@ function taken(state: State, { name, taken }: Extract<Event, { kind: 'file-taken
   const kinds = left === 1 ? '1 kind of lines was' : `${left} kinds of lines were`;
   const trace = left > 0 ? ` ${kinds} left out; the comments at the head of the text list them.` : '';
   const what = taken.wasTrace ? `${name} was read as a trace of system calls.${trace}` : `${name} is open.`;
-  return { ...step, state: { ...step.state, notice: `${what} Undo brings back what was here before.` } };
+  return { ...step, state: { ...step.state, notice: `${what} ${wayBack(state)}` } };
+}
+
+/** A variant has a history of its own, which is left with it. */
+function wayBack({ variants }: State): string {
+  const left = currentOf(variants);
+  return left
+    ? `What was here before is kept as the variant “${left.name}”.`
+    : 'Undo brings back what was here before.';
 }
 
 function takeAway(state: State, what: TakeAway): Step {

@@ -1,4 +1,5 @@
 import { emptyHistory } from './history.ts';
+import { momentOf, START, stepOf } from './moment.ts';
 import { isBehind, only, type State, type Step } from './state.ts';
 import { setText } from './update-document.ts';
 import {
@@ -45,27 +46,41 @@ function branch(state: State): Step {
   const { run, cursor, doc } = state;
   if (!run || isBehind(state) || run.opened.text !== doc.text) return only({ ...state, notice: UNREADABLE });
   const { opened } = run;
+  const { position } = cursor;
+  return openNew(state, branchName(state.variants, opened, position), textUpTo(opened, position), stepOf(opened, position));
+}
+
+/** A text that was found for the reader, before its first step: as a variant beside the text that is open. */
+export function openBeside(state: State, name: string, text: string): Step {
+  const known = state.variants.list.find((variant) => variant.text === text);
+  return known ? open(state, known.id) : openNew(state, name, text, START);
+}
+
+/** The open text stays as it is, under a name; the new one is opened beside it. */
+function openNew(state: State, wanted: string, text: string, moment: string): Step {
   const named = currentOf(state.variants) ? state.variants : nameOriginal(state);
   if (named.list.length >= VARIANTS_MAX) return only({ ...state, notice: FULL });
   const { variants } = leave({ ...state, variants: named });
-  const variant: Variant = {
-    id: freeId(variants.list),
-    name: branchName(variants, opened, cursor.position),
-    text: textUpTo(opened, cursor.position),
-    position: cursor.position,
-  };
+  const name = freeName(variants.list, wanted);
+  const variant: Variant = { id: freeId(variants.list), name, text, moment };
   const list = [...variants.list, variant];
   const next: State = { ...state, variants: { ...variants, list, current: variant.id } };
-  return setText(next, variant.text, emptyHistory, { kind: 'at', position: cursor.position });
+  return entered(setText(next, text, emptyHistory, { kind: 'moment', moment }));
 }
 
-function nameOriginal({ variants, run, doc, cursor }: State): Variants {
+/** The browser's back leads to what was open before. */
+function entered({ state, commands }: Step): Step {
+  return only({ ...state, visit: null }, { kind: 'enter' }, ...commands);
+}
+
+function nameOriginal(state: State): Variants {
+  const { variants, run, doc } = state;
   const { list } = variants;
   const known = list.find(({ text }) => text === doc.text);
   if (known) return { ...variants, current: known.id };
   const id = freeId(list);
   const name = freeName(list, titleOf(run?.opened.title ?? ''));
-  const original: Variant = { id, name, text: doc.text, position: cursor.position };
+  const original: Variant = { id, name, text: doc.text, moment: momentOf(state) };
   return { ...variants, list: [...list, original], current: id };
 }
 
@@ -76,7 +91,7 @@ function open(state: State, id: number): Step {
   const history = variants.histories.get(id) ?? emptyHistory;
   const draft = { ...state.draft, operation: '' };
   const next: State = { ...state, variants: { ...variants, current: id }, draft, inline: null, pick: null };
-  return setText(next, wanted.text, history, { kind: 'at', position: wanted.position });
+  return entered(setText(next, wanted.text, history, { kind: 'moment', moment: wanted.moment }));
 }
 
 function rename(state: State, id: number, wanted: string): Step {

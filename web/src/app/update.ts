@@ -2,7 +2,9 @@ import { updateBeside } from './update-beside.ts';
 import { updateDocument } from './update-document.ts';
 import { updateCursor } from './update-cursor.ts';
 import { updateEngine } from './update-engine.ts';
+import { updateExplore } from './update-explore.ts';
 import { updateStage } from './update-stage.ts';
+import { isArriving, openShare, updateLink } from './update-link.ts';
 import { updateTimeline } from './update-timeline.ts';
 import { updateFiles } from './update-files.ts';
 import { updateForms } from './update-forms.ts';
@@ -91,10 +93,43 @@ export function update(state: State, event: Event): Step {
     case 'variants-kept':
     case 'variants-elsewhere':
       return updateVariants(state, event);
+    case 'explore-part':
+    case 'measure':
+    case 'measured':
+    case 'explore':
+    case 'explore-full':
+    case 'explored':
+    case 'explore-refused':
+    case 'explore-stop':
+    case 'minimise':
+    case 'minimised':
+    case 'survey':
+    case 'survey-kernels':
+    case 'survived':
+    case 'survey-over':
+    case 'difference-operations':
+    case 'difference-question':
+    case 'differ':
+    case 'sought':
+    case 'differ-refused':
+    case 'open-difference':
+    case 'open-found':
+      return updateExplore(state, event);
+    case 'link-read':
+    case 'link-visited':
+    case 'entry-visited':
+    case 'last-scenario':
+    case 'visit-dismissed':
+    case 'thing-shown':
+    case 'link-problem-dismissed':
+    case 'share-with':
+    case 'link-written':
+    case 'copy':
+      return isArriving(state, event) ? only(state) : updateLink(state, event);
     case 'panel':
       return only({ ...state, panel: event.panel });
     case 'dialog':
-      return only(showDialog({ ...state, said: null }, event.dialog));
+      return dialog(state, event.dialog);
     case 'notice-dismissed':
       return only({ ...state, notice: null });
     case 'single-keys':
@@ -108,6 +143,11 @@ export function update(state: State, event: Event): Step {
     case 'theme':
       return only({ ...state, theme: event.theme }, { kind: 'theme', theme: event.theme });
   }
+}
+
+function dialog(state: State, dialog: Dialog | null): Step {
+  const next = showDialog({ ...state, said: null }, dialog);
+  return next.dialog === 'share' ? openShare(next) : only({ ...next, share: null });
 }
 
 function showDialog(state: State, dialog: Dialog | null): State {

@@ -1,6 +1,7 @@
 import { currentStep, insertionPoint } from './cursor.ts';
 import { FIRST_TEXT } from './first-minute.ts';
 import { emptyHistory, remember, type History } from './history.ts';
+import { momentOf, START } from './moment.ts';
 import type { Ran, State } from './state.ts';
 import { EMPTY_SCENARIO } from './words.ts';
 
@@ -9,7 +10,7 @@ export type Variant = {
   readonly id: number;
   readonly name: string;
   readonly text: string;
-  readonly position: number;
+  readonly moment: string;
 };
 
 export type Variants = {
@@ -39,6 +40,8 @@ export type VariantEvent =
   | { readonly kind: 'variants-elsewhere'; readonly list: readonly Variant[] };
 
 export const VARIANTS_MAX = 24;
+/** As many are kept: a link that is opened may put one aside at any time. */
+export const VARIANTS_KEPT = 2 * VARIANTS_MAX;
 export const NAME_MAX = 80;
 
 export const noVariants: Variants = { list: [], current: null, deleted: null, histories: new Map(), kept: true };
@@ -92,8 +95,9 @@ export function noteText(variants: Variants, text: string): Variants {
   return variants.current === null ? variants : { ...variants, list: change(variants, { text }) };
 }
 
-export function notePosition(variants: Variants, position: number): Variants {
-  return variants.current === null ? variants : { ...variants, list: change(variants, { position }) };
+/** The open variant is left at this moment. */
+export function noteMoment(variants: Variants, moment: string): Variants {
+  return variants.current === null ? variants : { ...variants, list: change(variants, { moment }) };
 }
 
 function change({ list, current }: Variants, news: Partial<Variant>): Variant[] {
@@ -113,28 +117,37 @@ export function takeList(variants: Variants, list: readonly Variant[]): Variants
 }
 
 /** A text that somebody has written, and that is nowhere else. */
-function isOwn({ doc, gallery, variants }: State): boolean {
+export function isOwn({ doc, gallery, variants }: State): boolean {
   const given = [FIRST_TEXT, EMPTY_SCENARIO, ...gallery.entries.map(({ text }) => text)];
   return doc.text.trim() !== '' && !given.includes(doc.text) && variants.list.every(({ text }) => text !== doc.text);
 }
 
 /** The document that is being left: what a reader has written stays, as a variant; the history of the next one begins. */
 export function leave(state: State): { readonly variants: Variants; readonly history: History } {
-  const { doc, history, cursor, run } = state;
-  const variants: Variants = { ...notePosition(state.variants, cursor.position), deleted: null };
+  const { doc, history, run } = state;
+  const moment = momentOf(state);
+  const variants: Variants = { ...noteMoment(state.variants, moment), deleted: null };
   if (variants.current !== null) {
     const histories = new Map(variants.histories).set(variants.current, history);
     return { variants: { ...variants, histories, current: null }, history: emptyHistory };
   }
   const next = remember(history, doc.text);
   if (!isOwn(state) || variants.list.length >= VARIANTS_MAX) return { variants, history: next };
-  const draft: Variant = {
-    id: freeId(variants.list),
-    name: freeName(variants.list, `${titleOf(run?.opened.title ?? '')} · draft`),
-    text: doc.text,
-    position: cursor.position,
-  };
-  return { variants: { ...variants, list: [...variants.list, draft] }, history: next };
+  return { variants: putAside(variants, run?.opened.title ?? '', { text: doc.text, moment }), history: next };
+}
+
+/** A text that somebody has written and that something else takes the place of, among the variants. */
+export function putAside(variants: Variants, title: string, { text, moment }: Pick<Variant, 'text' | 'moment'>): Variants {
+  const { list } = variants;
+  const given = [FIRST_TEXT, EMPTY_SCENARIO, ...list.map((variant) => variant.text)];
+  if (given.includes(text) || list.length >= VARIANTS_KEPT) return variants;
+  const draft: Variant = { id: freeId(list), name: freeName(list, `${titleOf(title)} · draft`), text, moment };
+  return { ...variants, list: [...list, draft] };
+}
+
+/** The title of a text that has not been read yet. */
+export function titleIn(text: string): string {
+  return /^\s*title\s+"([^"]*)"/m.exec(text)?.[1] ?? '';
 }
 
 /** What was kept; a variant counts as open only if the text that was left is its own. */
@@ -154,15 +167,15 @@ export function decodeVariants(json: string | null): SavedVariants {
     const seen = new Set<number>();
     const list = value.list.flatMap(decodeVariant).filter(({ id }) => !seen.has(id) && seen.add(id));
     const current = list.find(({ id }) => id === value.current)?.id ?? null;
-    return { list: list.slice(0, VARIANTS_MAX), current };
+    return { list: list.slice(0, VARIANTS_KEPT), current };
   } catch {
     return nothing;
   }
 }
 
 function decodeVariant(value: unknown): Variant[] {
-  const { id, name, text, position } = (value ?? {}) as Partial<Record<keyof Variant, unknown>>;
+  const { id, name, text, moment } = (value ?? {}) as Partial<Record<keyof Variant, unknown>>;
   if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof text !== 'string') return [];
-  const place = typeof position === 'number' && Number.isSafeInteger(position) && position >= 0 ? position : 0;
-  return [{ id: id as number, name: name.slice(0, NAME_MAX) || 'Untitled', text, position: place }];
+  const place = typeof moment === 'string' ? moment : START;
+  return [{ id: id as number, name: name.slice(0, NAME_MAX) || 'Untitled', text, moment: place }];
 }

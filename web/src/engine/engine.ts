@@ -1,3 +1,4 @@
+import type { PlayerCalls } from './protocol.ts';
 import type {
   Beside,
   Coloured,
@@ -9,14 +10,17 @@ import type {
   Gallery,
   GlossaryEntry,
   Lane,
+  Link,
   Made,
   Opened,
   Product,
   Questions,
+  ReadLink,
   RowView,
   TakenIn,
   View,
   Vocabulary,
+  WrittenLink,
 } from './types.ts';
 
 /** One asynchronous interface to both builds of the core, wherever they live: in workers, or in the same thread. */
@@ -36,6 +40,10 @@ export interface Engine {
   detail(session: number, position: number, thing: string): Promise<Detail | null>;
   /** What each actor does over the run; empty if the session has gone. */
   lanes(session: number): Promise<Lane[]>;
+  /** What a link says: a whole address, or what follows its `#`. */
+  readLink(raw: string): Promise<ReadLink>;
+  /** A link from behind its `#` on, or why there is none. */
+  writeLink(link: Link): Promise<WrittenLink>;
   format(text: string): Promise<string | null>;
   /** A structured edit, a pure function of the text; null where it makes no sense. */
   edit(text: string, request: EditRequest): Promise<Edited | null>;
@@ -55,6 +63,9 @@ export interface Engine {
   /** Ends the host; nothing answers afterwards. */
   dispose(): void;
 }
+
+/** As much of it as the player answers. */
+export type PlayerEngine = Pick<Engine, keyof PlayerCalls | 'dispose'>;
 
 /**
  * The core has stopped: a bug, never a reader's mistake. Its sessions are gone; the next

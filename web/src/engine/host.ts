@@ -1,5 +1,5 @@
 import playerUrl from './player-worker.ts?worker&url';
-import { describe, respond, type Player, type Request, type Response, type Tools } from './protocol.ts';
+import type { Request, Response } from './protocol.ts';
 import { scriptUrl } from './script.ts';
 import toolsUrl from './tools-worker.ts?worker&url';
 
@@ -17,12 +17,27 @@ export type HostEvents = {
 
 export type StartHost = (events: HostEvents) => Host;
 
-export const startPlayer: StartHost = (events) => startWorker(playerUrl, events);
+/** Begun before the rest of the page's script is evaluated; whoever starts the player first takes it. */
+let begun: Worker | null = begin(playerUrl);
 
-export const startTools: StartHost = (events) => startWorker(toolsUrl, events);
+export const startPlayer: StartHost = (events) => {
+  const worker = begun ?? begin(playerUrl);
+  begun = null;
+  return host(worker, events);
+};
 
-function startWorker(url: string, { onResponse, onDeath }: HostEvents): Host {
-  const worker = new Worker(scriptUrl(url), { type: 'module' });
+export const startTools: StartHost = (events) => host(begin(toolsUrl), events);
+
+/** A worker of its own for whoever needs one more. */
+export function startWorker(url: string, events: HostEvents): Host {
+  return host(begin(url), events);
+}
+
+function begin(url: string): Worker {
+  return new Worker(scriptUrl(url), { type: 'module' });
+}
+
+function host(worker: Worker, { onResponse, onDeath }: HostEvents): Host {
   worker.addEventListener('message', (event: MessageEvent<Response>) => onResponse(event.data));
   worker.addEventListener('messageerror', () => onDeath('an answer could not be read'));
   worker.addEventListener('error', (event) => {
@@ -30,28 +45,4 @@ function startWorker(url: string, { onResponse, onDeath }: HostEvents): Host {
     onDeath(event.message || 'the worker could not be started');
   });
   return { post: (request) => worker.postMessage(request), close: () => worker.terminate() };
-}
-
-/** For frames that may not have workers: the same answers, one turn of the event loop later. */
-export function inThread(create: () => Promise<Player | Tools>): StartHost {
-  return ({ onResponse }) => {
-    const instance = create();
-    // Each request is told of a failure when it comes; until one has, nobody listens.
-    instance.catch(() => {});
-    let open = true;
-    const send = (response: Response) => {
-      if (open) onResponse(response);
-    };
-    return {
-      post: (request) => {
-        instance.then(
-          (core) => send(respond(core, request)),
-          (error: unknown) => send({ id: request.id, failure: describe(error) }),
-        );
-      },
-      close: () => {
-        open = false;
-      },
-    };
-  };
 }

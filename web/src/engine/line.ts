@@ -23,9 +23,11 @@ export class Line {
   #waiting = new Map<number, Waiting>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #start: StartHost;
+  readonly #silence: number;
 
-  constructor(start: StartHost) {
+  constructor(start: StartHost, silence = SILENCE_MS) {
     this.#start = start;
+    this.#silence = silence;
   }
 
   ask<K extends Kind>(question: Ask<K>): Promise<Answer<K>> {
@@ -89,7 +91,7 @@ export class Line {
   #watch(): void {
     clearTimeout(this.#timer);
     if (this.#waiting.size > 0) {
-      this.#timer = setTimeout(() => this.#fail(null, `no answer for ${SILENCE_MS / 1000} seconds`), SILENCE_MS);
+      this.#timer = setTimeout(() => this.#fail(null, `no answer for ${this.#silence / 1000} seconds`), this.#silence);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { describe, respond, type Player, type Request, type Response, type Tools } from './protocol.ts';
+import { describe, respond, type Explorer, type Full, type Player, type Request, type Response } from './protocol.ts';
 
 type Scope = {
   postMessage(message: Response): void;
@@ -6,7 +6,7 @@ type Scope = {
 };
 
 /** A worker's life: it loads its build of the core, then answers requests in the order in which they come. */
-export function serve(instance: Promise<Player | Tools>): void {
+export function serve(instance: Promise<Player | Full | Explorer>): void {
   const scope = self as unknown as Scope;
   // Each request is told of a failure when it comes; until one has, nobody listens.
   instance.catch(() => {});

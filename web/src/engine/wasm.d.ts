@@ -1,6 +1,14 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
+ * A byte of a file.
+ */
+export interface Turned {
+    file: string;
+    byte: number;
+}
+
+/**
  * A chapter of the path.
  */
 export interface GalleryChapter {
@@ -12,6 +20,34 @@ export interface GalleryChapter {
      * What it is about, in one sentence.
      */
     sentence: string;
+}
+
+/**
+ * A chunk that does not read as it was written.
+ */
+export interface StressChunk {
+    chunk: number;
+    /**
+     * What the program's third form printed: three lines.
+     */
+    printed: string;
+    pieces: StressPiece[];
+}
+
+/**
+ * A failing schedule of which nothing can be left out, and the race in it.
+ */
+export interface MinimisedWitness {
+    text: string;
+    operations: number;
+    /**
+     * How many operations are held back so that others can come between.
+     */
+    pauses: number;
+    /**
+     * The two steps whose order decides, and what excludes it.
+     */
+    race: Span[] | null;
 }
 
 /**
@@ -102,6 +138,58 @@ export interface Mark {
 }
 
 /**
+ * A line that speaks of all interleavings, judged.
+ */
+export interface ExplorationJudged {
+    line: number;
+    /**
+     * The position of the statement.
+     */
+    statement: number;
+    /**
+     * `always`, `sometimes` or `never`.
+     */
+    over: string;
+    /**
+     * The canonical text behind `expect`.
+     */
+    text: string;
+    holds: Holds;
+    /**
+     * The outcome that decides it.
+     */
+    outcome: number | null;
+}
+
+/**
+ * A link that was written, from behind its `#` on; or why there is none.
+ */
+export interface WrittenLink {
+    /**
+     * The link.
+     */
+    link: string | null;
+    /**
+     * Why there is none, as a sentence without its full stop.
+     */
+    problem: string | null;
+}
+
+/**
+ * A link to the history of one page as a scenario, or why there is none.
+ */
+export interface StressScenario {
+    /**
+     * From behind its `#` on.
+     */
+    link: string | null;
+    /**
+     * A sentence without its full stop.
+     */
+    problem: string | null;
+}
+
+/**
  * A maximal run of bytes in one state.
  */
 export interface StateRun {
@@ -170,6 +258,20 @@ export interface Coloured {
 }
 
 /**
+ * A program of which the two kernels can make something else.
+ */
+export interface DifferenceFound {
+    /**
+     * Its operations, actor by actor.
+     */
+    lines: string[];
+    /**
+     * The verdicts that it can end with on the first kernel and on the second, worst first.
+     */
+    verdicts: [Verdict[], Verdict[]];
+}
+
+/**
  * A question to be asked before a statement's turn.
  */
 export interface Question {
@@ -207,6 +309,22 @@ export interface Mend {
     from: number;
     to: number;
     insert: string;
+}
+
+/**
+ * A run of bytes at an end.
+ */
+export interface OutcomeBytes {
+    /**
+     * The range, as the language writes it.
+     */
+    range: string;
+    state: ByteState;
+    /**
+     * The character in memory; null where the page cache does not have it.
+     */
+    memory: string | null;
+    disk: string;
 }
 
 /**
@@ -327,7 +445,25 @@ export interface Statement {
 }
 
 /**
- * A switch of the kernel, as the scenario has it.
+ * A string that was read as a link.
+ */
+export interface ReadLink {
+    /**
+     * What it says; null where there is a problem.
+     */
+    link: Link | null;
+    /**
+     * Why it says nothing, as a sentence without its full stop.
+     */
+    problem: string | null;
+    /**
+     * Whether it looks like a link at all.
+     */
+    isLink: boolean;
+}
+
+/**
+ * A switch of the kernel, as the scenario has it; the glossary says what it means.
  */
 export interface Switch {
     /**
@@ -350,10 +486,6 @@ export interface Switch {
      * The first version that changed it.
      */
     since: string;
-    /**
-     * What it means.
-     */
-    sentence: string;
 }
 
 /**
@@ -413,6 +545,17 @@ export interface Opened {
 }
 
 /**
+ * An actor that will be explored.
+ */
+export interface ExploredActor {
+    name: string;
+    /**
+     * How many operations it has in its own order.
+     */
+    operations: number;
+}
+
+/**
  * An actor.
  */
 export interface Actor {
@@ -424,6 +567,21 @@ export interface Actor {
  * An edit of the text that the page asks for; `before: null` is the end.
  */
 export type Request = { kind: "insert"; before: number | null; line: string } | { kind: "replace"; statement: number; line: string } | { kind: "delete"; statement: number } | { kind: "duplicate"; statement: number } | { kind: "move"; statement: number; before: number | null } | { kind: "setKernel"; kernel: string } | { kind: "setFs"; fs: string; blockSize: number } | { kind: "setDevice"; cache: string; completes: string; sectorSize: number } | { kind: "setTitle"; title: string } | { kind: "setPageSize"; pageSize: number } | { kind: "setFile"; name: string; size: string } | { kind: "removeFile"; name: string } | { kind: "hold"; statement: number; step: string } | { kind: "mark"; before: number | null; label: string } | { kind: "relabel"; statement: number; label: string };
+
+/**
+ * An exploration that has been asked for: its size, or why there is none.
+ */
+export interface ExplorationStarted {
+    size: ExplorationSize | null;
+    /**
+     * What is wrong with the text.
+     */
+    diagnostics: Diagnostic[];
+    /**
+     * Why a text without mistakes is not explored.
+     */
+    refused: string | null;
+}
 
 /**
  * An operation: its template has `{range}` and the like where a need is filled in.
@@ -469,9 +627,121 @@ export interface RowView {
 }
 
 /**
+ * Bytes of a file.
+ */
+export interface Picked {
+    file: string;
+    from: number;
+    to: number;
+}
+
+/**
+ * Everything that was found.
+ */
+export interface ExplorationReport {
+    states: number;
+    transitions: number;
+    ends: number;
+    /**
+     * The number of schedules, of a full search.
+     */
+    schedules: string | null;
+    /**
+     * Whether the search has looked at everything.
+     */
+    complete: boolean;
+    /**
+     * What stopped it, in a sentence.
+     */
+    bound: string | null;
+    /**
+     * The outcome to show first: the worst that fails, with the shortest schedule.
+     */
+    worst: number | null;
+    outcomes: ExplorationOutcome[];
+    judged: ExplorationJudged[];
+}
+
+/**
+ * How a search stands.
+ */
+export type DifferenceStage = "searching" | "equalKernels" | "over";
+
+/**
+ * How an exploration is done.
+ */
+export interface ExploreOptions {
+    /**
+     * Whether every state is visited and schedules are counted.
+     */
+    full: boolean;
+    /**
+     * The most states; 0 for as many as there are by default.
+     */
+    statesMax: number;
+    /**
+     * The most bytes of states; 0 for as many as there are by default.
+     */
+    bytesMax: number;
+}
+
+/**
  * How bad a diagnostic is.
  */
 export type Gravity = "error" | "notice";
+
+/**
+ * How far a run is.
+ */
+export interface StressProgress {
+    stage: StressStage;
+    /**
+     * Chunks stored and checked.
+     */
+    done: number;
+    /**
+     * Twice the chunks of the file.
+     */
+    of: number;
+    /**
+     * What is run, in a few lines.
+     */
+    head: string[];
+}
+
+/**
+ * How far a search has got.
+ */
+export interface DifferenceProgress {
+    stage: DifferenceStage;
+    /**
+     * The size of the programs that are looked at, or were last.
+     */
+    size: number;
+    programs: number;
+    states: number;
+    /**
+     * Programs with more states than may be visited: of them nothing is said.
+     */
+    unfinished: number;
+}
+
+/**
+ * How far an exploration has got.
+ */
+export interface ExplorationProgress {
+    stage: ExplorationStage;
+    states: number;
+    transitions: number;
+    /**
+     * Distinct end states so far.
+     */
+    ends: number;
+    /**
+     * Outcomes whose shortest schedule is known.
+     */
+    witnesses: number;
+}
 
 /**
  * One PTE of a page.
@@ -619,6 +889,28 @@ export interface Offer {
 }
 
 /**
+ * One way in which the interleavings end.
+ */
+export interface ExplorationOutcome {
+    verdict: Verdict;
+    /**
+     * Whether the verdict is not `kept`.
+     */
+    fails: boolean;
+    /**
+     * Distinct end states that are this.
+     */
+    ends: number;
+    bytes: OutcomeBytes[];
+    heard: OutcomeHeard[];
+    /**
+     * Who is left in the middle of an operation.
+     */
+    stuck: string[];
+    witness: OutcomeWitness | null;
+}
+
+/**
  * Something that is not the same in the run beside this one: a flag by its name, a layer, who remembers, `state`,
  * `buffer`, `mapped` or `cached`; and the difference in words.
  */
@@ -672,6 +964,23 @@ export interface Gallery {
      * The scenarios, in the order of the path.
      */
     entries: GalleryEntry[];
+}
+
+/**
+ * The options as the form has them; a blank one has its default, and a blank memory means that nothing is evicted.
+ */
+export interface StressOptions {
+    size: string;
+    chunk: string;
+    order: string;
+    dirtyLimit: string;
+    backgroundLimit: string;
+    memory: string;
+    commitEvery: string;
+    seed: string;
+    kernel: string;
+    fs: string;
+    block: string;
 }
 
 /**
@@ -805,6 +1114,10 @@ export interface RunAtAGlance {
      * The verdict at the end.
      */
     verdict: Verdict;
+    /**
+     * What a link to it says that the model says: the verdict and a digest.
+     */
+    answer: string;
 }
 
 /**
@@ -824,6 +1137,34 @@ export interface Setup {
 }
 
 /**
+ * The shortest schedule by which one kernel does what the other cannot.
+ */
+export interface DifferenceWitness {
+    /**
+     * The kernel that it is written for.
+     */
+    kernel: string;
+    /**
+     * The other one.
+     */
+    other: string;
+    verdict: Verdict;
+    text: string;
+}
+
+/**
+ * The shortest schedule to an outcome.
+ */
+export interface OutcomeWitness {
+    /**
+     * A scenario that comes to it in written order.
+     */
+    text: string;
+    preemptions: number;
+    kernelSteps: number;
+}
+
+/**
  * The verdict on a run, worst first.
  */
 export type Verdict = "lost" | "lie" | "failed" | "volatile" | "kept";
@@ -837,6 +1178,68 @@ export interface Vocabulary {
     operations: Operation[];
     kernelSteps: KernelStep[];
     conditions: string[];
+}
+
+/**
+ * What a link says; what it leaves out is null or false.
+ */
+export interface Link {
+    /**
+     * The scenario.
+     */
+    text: string;
+    /**
+     * The moment of its run: the number of a step, and perhaps a kernel step within it, as `7.2`.
+     */
+    moment: string | null;
+    /**
+     * A second kernel beside the text's own.
+     */
+    kernel: string | null;
+    /**
+     * The moment of the second run, where it is not the first that stands beside that of the text's own.
+     */
+    secondMoment: string | null;
+    /**
+     * The stage as a table.
+     */
+    table: boolean;
+    /**
+     * The text in the place of the queue.
+     */
+    asText: boolean;
+    /**
+     * What each actor does over the run.
+     */
+    lanes: boolean;
+    /**
+     * The story follows the second kernel.
+     */
+    second: boolean;
+    /**
+     * What can be explored, in the place of the queue.
+     */
+    explore: boolean;
+    /**
+     * One thing on the stage that is asked about.
+     */
+    thing: string | null;
+    /**
+     * Bytes that are picked.
+     */
+    picked: Picked | null;
+    /**
+     * The part of the stage that is in sight, if the reader has turned to it.
+     */
+    turned: Turned | null;
+    /**
+     * What the model said when the link was made: a verdict and a digest, as `lost.1q2w3e4`.
+     */
+    answer: string | null;
+    /**
+     * What it said of the second run.
+     */
+    secondAnswer: string | null;
 }
 
 /**
@@ -864,9 +1267,26 @@ export interface View {
 export type Colour = "keyword" | "actor" | "operation" | "name" | "number" | "content" | "prose" | "word" | "step" | "switch" | "state" | "symbol" | "comment" | "unread";
 
 /**
+ * What a process heard last.
+ */
+export interface OutcomeHeard {
+    process: string;
+    returned: string | null;
+    /**
+     * The character that it read; `mixed` where the bytes differed.
+     */
+    read: string | null;
+}
+
+/**
+ * What a run is doing.
+ */
+export type StressStage = "writing" | "dropping" | "checking" | "done";
+
+/**
  * What a statement is.
  */
-export type StatementKind = "header" | "step" | "expect" | "mark";
+export type StatementKind = "header" | "step" | "anytime" | "expect" | "mark";
 
 /**
  * What a twin is to the scenario that names it.
@@ -937,6 +1357,20 @@ export interface StatementOutcome {
 export type StatementResult = "done" | "blocked" | "paused" | "queued" | "gone" | "holds" | "fails" | "not-judged" | "not-reached";
 
 /**
+ * What came of a run.
+ */
+export interface StressReport {
+    /**
+     * What it came to, in a few lines; the first is the verdict.
+     */
+    summary: string[];
+    chunks: number;
+    pages: number;
+    memoryBytes: number;
+    bad: StressChunk[];
+}
+
+/**
  * What can be made of a text.
  */
 export type Product = { kind: "c" } | { kind: "mail" } | { kind: "stage"; position: number; since: number; theme: Theme } | { kind: "strip"; theme: Theme };
@@ -949,6 +1383,11 @@ export interface Completions {
     to: number;
     offers: Offer[];
 }
+
+/**
+ * What is being done.
+ */
+export type ExplorationStage = "searching" | "shortening" | "over";
 
 /**
  * What is known of one thing on the stage.
@@ -1012,6 +1451,31 @@ export interface Lane {
 }
 
 /**
+ * What one kernel makes of a text.
+ */
+export interface KernelSurvival {
+    version: string;
+    date: string;
+    /**
+     * The verdict in written order.
+     */
+    run: Verdict | null;
+    /**
+     * The verdicts of all interleavings, worst first; null if they were not explored.
+     */
+    explored: Verdict[] | null;
+    /**
+     * Whether these are all verdicts that there are.
+     */
+    complete: boolean;
+    states: number;
+    /**
+     * Why there is none, in a sentence.
+     */
+    refused: string | null;
+}
+
+/**
  * What the device has of a block in flight.
  */
 export type InFlight = "none" | "submitted" | "sampled";
@@ -1022,6 +1486,23 @@ export type InFlight = "none" | "submitted" | "sampled";
 export interface Made {
     text: string | null;
     problem: string | null;
+}
+
+/**
+ * What will be explored, and how large it is.
+ */
+export interface ExplorationSize {
+    actors: ExploredActor[];
+    operations: number;
+    /**
+     * Operations that come at any time, or never.
+     */
+    anytime: number;
+    /**
+     * Blocks that the free device may have in flight.
+     */
+    blocks: number;
+    stateBytes: number;
 }
 
 /**
@@ -1058,6 +1539,43 @@ export interface Memo {
 }
 
 /**
+ * Whether what a line says of all interleavings holds.
+ */
+export type Holds = "yes" | "no" | "unknown";
+
+/**
+ * Which kernels are compared, over which programs.
+ */
+export interface DifferenceQuestion {
+    /**
+     * The two kernels, as a header says them.
+     */
+    kernels: [string, string];
+    fs: string;
+    /**
+     * The operations that programs are made of.
+     */
+    operations: string[];
+    /**
+     * The blocks of the page: 1, 2 or 4.
+     */
+    blocks: number;
+    processes: number;
+    /**
+     * The most actors, processes among them.
+     */
+    actors: number;
+    /**
+     * The most operations of a program.
+     */
+    sizeMax: number;
+    /**
+     * Whether larger programs are looked at once some are found.
+     */
+    everySize: boolean;
+}
+
+/**
  * Who remembers a block.
  */
 export interface Remembers {
@@ -1077,6 +1595,90 @@ export interface Life {
     copies: Span[];
 }
 
+/**
+ * Why there is no run.
+ */
+export interface StressRefusal {
+    /**
+     * The option that cannot be read; null where they do not go together.
+     */
+    field: keyof StressOptions | null;
+    said: string;
+}
+
+/**
+ * Wrong bytes beside each other on one page.
+ */
+export interface StressPiece {
+    page: number;
+    from: number;
+    to: number;
+    /**
+     * Whether no later store went to the page.
+     */
+    lastStore: boolean;
+}
+
+
+/**
+ * A search for the smallest programs that tell two kernels apart.
+ */
+export class DifferenceSearch {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Goes on for about so many states; null where nothing is looked for.
+     */
+    advance(states: number): any;
+    /**
+     * What was found so far.
+     */
+    found(): any;
+    /**
+     * Nothing is looked for yet.
+     */
+    constructor();
+    /**
+     * Begins a search; what is wrong with the question, in a sentence, or nothing. What was looked for before is dropped.
+     */
+    start(question: DifferenceQuestion): string | undefined;
+    /**
+     * The shortest schedule of one that was found, by its place; null where there is none.
+     */
+    witness(found: number): any;
+}
+
+/**
+ * An exploration of a text.
+ */
+export class Exploration {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Goes on for about so many states; null where nothing is explored.
+     */
+    advance(states: number): any;
+    /**
+     * A failing outcome's schedule without anything that the failure does not need; null where nothing fails.
+     */
+    minimised(outcome: number): any;
+    /**
+     * Nothing is explored yet.
+     */
+    constructor();
+    /**
+     * The outcomes found so far, worst verdict first, and of one verdict the shortest schedule first.
+     */
+    outcomes(): any;
+    /**
+     * Everything that was found; null while there is more to do.
+     */
+    report(): any;
+    /**
+     * Begins to explore a text, and says how large that is; or says why not. What was explored before is dropped.
+     */
+    start(text: string, options: ExploreOptions): ExplorationStarted;
+}
 
 /**
  * The sessions of one page.
@@ -1116,6 +1718,10 @@ export class Playground {
      */
     open(text: string): Opened;
     /**
+     * Reads a link: a whole address, or what follows its `#`. Never fails on a bad link: there is a sentence for each.
+     */
+    readLink(raw: string): ReadLink;
+    /**
      * The moments of both runs: for each row the position in the first run, then the one in the second.
      */
     rows(second: number): Uint32Array;
@@ -1134,9 +1740,46 @@ export class Playground {
 }
 
 /**
+ * One run at a time.
+ */
+export class Stress {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Takes about so many kernel steps; null where there is no run.
+     */
+    advance(kernel_steps: number): any;
+    /**
+     * What each page is now, a byte each: 0 not in memory, 1 clean, 2 dirty, 3 corrupt.
+     */
+    map(): Uint8Array;
+    /**
+     * No run yet.
+     */
+    constructor();
+    /**
+     * What came of the run; null before it is done.
+     */
+    report(): any;
+    /**
+     * The history of a page as a scenario, by a link to it.
+     */
+    scenario(page: number): StressScenario;
+    /**
+     * Begins a run; what was run before is gone. Where the options cannot be, the refusal says why, and there is no run.
+     */
+    start(options: StressOptions): any;
+}
+
+/**
  * What could stand at a place of a text; offsets are UTF-16 units.
  */
 export function complete(text: string, offset: number): Completions;
+
+/**
+ * The operations that programs can be made of, as they are written in a question.
+ */
+export function differenceOperations(): string[];
 
 /**
  * A digest of whatever comes of a text, in hexadecimal: the same in every build of the core.
@@ -1152,6 +1795,11 @@ export function edit(text: string, request: Request): any;
  * What the word at a place of a text is; null where there is nothing to say.
  */
 export function explain(text: string, offset: number): any;
+
+/**
+ * A digest of what a small exploration of a text finds, in hexadecimal: the same in every build of the core.
+ */
+export function exploredDigest(text: string): string | undefined;
 
 /**
  * The canonical form of a text; nothing where it cannot be read.
@@ -1189,6 +1837,16 @@ export function questions(text: string): Questions;
 export function start(): void;
 
 /**
+ * The versions whose rules differ, oldest first: those that a survey asks.
+ */
+export function surveyedKernels(): string[];
+
+/**
+ * What one kernel makes of a text; its interleavings are explored if options say how. Null where there is no such version.
+ */
+export function survives(text: string, version: string, options?: ExploreOptions | null): any;
+
+/**
  * Takes a text in that was opened: a scenario as it is, or the one that a trace of strace makes.
  */
 export function takeIn(text: string): any;
@@ -1203,15 +1861,36 @@ export function version(): string;
  */
 export function vocabulary(): Vocabulary;
 
+/**
+ * Writes a link, from behind its `#` on.
+ */
+export function writeLink(link: Link): WrittenLink;
+
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
+    readonly __wbg_differencesearch_free: (a: number, b: number) => void;
+    readonly __wbg_exploration_free: (a: number, b: number) => void;
     readonly __wbg_playground_free: (a: number, b: number) => void;
+    readonly __wbg_stress_free: (a: number, b: number) => void;
     readonly complete: (a: number, b: number, c: number) => [number, number, number];
+    readonly differenceOperations: () => [number, number];
+    readonly differencesearch_advance: (a: number, b: number) => [number, number, number];
+    readonly differencesearch_found: (a: number) => [number, number, number];
+    readonly differencesearch_new: () => number;
+    readonly differencesearch_start: (a: number, b: any) => [number, number, number, number];
+    readonly differencesearch_witness: (a: number, b: number) => [number, number, number];
     readonly digest: (a: number, b: number) => [number, number];
     readonly edit: (a: number, b: number, c: any) => [number, number, number];
     readonly explain: (a: number, b: number, c: number) => [number, number, number];
+    readonly exploration_advance: (a: number, b: number) => [number, number, number];
+    readonly exploration_minimised: (a: number, b: number) => [number, number, number];
+    readonly exploration_new: () => number;
+    readonly exploration_outcomes: (a: number) => [number, number, number];
+    readonly exploration_report: (a: number) => [number, number, number];
+    readonly exploration_start: (a: number, b: number, c: number, d: any) => [number, number, number];
+    readonly exploredDigest: (a: number, b: number) => [number, number];
     readonly format: (a: number, b: number) => [number, number];
     readonly gallery: () => [number, number, number];
     readonly glossary: () => [number, number, number];
@@ -1224,15 +1903,25 @@ export interface InitOutput {
     readonly playground_lanes: (a: number, b: number) => [number, number, number];
     readonly playground_new: () => number;
     readonly playground_open: (a: number, b: number, c: number) => [number, number, number];
+    readonly playground_readLink: (a: number, b: number, c: number) => [number, number, number];
     readonly playground_rows: (a: number, b: number) => [number, number, number];
     readonly playground_seek: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly playground_seekRow: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly playground_showAll: (a: number, b: number) => [number, number];
     readonly questions: (a: number, b: number) => [number, number, number];
     readonly start: () => void;
+    readonly stress_advance: (a: number, b: number) => [number, number, number];
+    readonly stress_map: (a: number) => any;
+    readonly stress_new: () => number;
+    readonly stress_report: (a: number) => [number, number, number];
+    readonly stress_scenario: (a: number, b: number) => [number, number, number];
+    readonly stress_start: (a: number, b: any) => [number, number, number];
+    readonly surveyedKernels: () => [number, number];
+    readonly survives: (a: number, b: number, c: number, d: number, e: number) => [number, number, number];
     readonly takeIn: (a: number, b: number) => [number, number, number];
     readonly version: () => [number, number];
     readonly vocabulary: () => [number, number, number];
+    readonly writeLink: (a: any) => [number, number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;
@@ -1240,6 +1929,7 @@ export interface InitOutput {
     readonly __externref_table_alloc: () => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __externref_table_dealloc: (a: number) => void;
+    readonly __externref_drop_slice: (a: number, b: number) => void;
     readonly __wbindgen_start: () => void;
 }
 

@@ -10,26 +10,15 @@ import { icon } from './icons.ts';
 import { Media, NARROW, WIDE } from './media.ts';
 import { newVersion } from './new-version.ts';
 import { transport } from './transport.ts';
-import './beside/bar.ts';
+import { visitMessages } from './visit.ts';
 import './caption.ts';
-import './detail.ts';
 import './drawer.ts';
-import './drop-target.ts';
-import './files.ts';
-import './gallery.ts';
 import './header.ts';
-import './help.ts';
 import './left-panel.ts';
-import './live.ts';
-import './path.ts';
-import './predict.ts';
 import './recovery.ts';
-import './setup.ts';
 import './stage/stage.ts';
 import './story.ts';
-import './terms.ts';
 import './timeline.ts';
-import './variants.ts';
 
 /** The page: arranges its parts by the width of the window, and hears the keys. */
 export class App extends LitElement {
@@ -56,8 +45,12 @@ export class App extends LitElement {
   }
 
   readonly #key = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    // The browser tells of a dialog that it has closed only later: a key in between is the page's already.
+    if (this.store.state.dialog !== null && !document.querySelector('dialog:modal'))
+      this.store.send({ kind: 'dialog', dialog: null });
     // A dialog keeps the keys to itself.
-    if (event.defaultPrevented || this.store.state.dialog !== null) return;
+    if (this.store.state.dialog !== null) return;
     const press = { key: event.key, shift: event.shiftKey, alt: event.altKey, command: event.ctrlKey || event.metaKey };
     const action = actionFor(press, placeOf(event.target), this.store.state.hasSingleKeys);
     if (!action) return;
@@ -65,6 +58,8 @@ export class App extends LitElement {
     if (action.kind === 'focus' && action.target === 'mark') this.querySelector<HTMLElement>('.mark-button')?.click();
     else if (action.kind === 'focus') this.querySelector<HTMLElement>('.add-row select')?.focus();
     else this.store.send(action);
+    // In a narrow window the tab is in the drawer.
+    if (action.kind === 'panel' && this.#narrow.matches) this.store.send({ kind: 'dialog', dialog: 'queue' });
   };
 
   protected override willUpdate(): void {
@@ -116,6 +111,7 @@ export class App extends LitElement {
       ${isNarrow ? html`<wb-drawer .state=${state} .send=${send} .assist=${this.store.assist}></wb-drawer>` : nothing}
       <wb-gallery .state=${state} .send=${send}></wb-gallery>
       <wb-files .state=${state} .send=${send}></wb-files>
+      <wb-share .state=${state} .send=${send}></wb-share>
       <wb-variants .state=${state} .send=${send}></wb-variants>
       <wb-setup .state=${state} .send=${send}></wb-setup>
       <wb-help .state=${state} .send=${send}></wb-help>
@@ -150,7 +146,7 @@ export class App extends LitElement {
   /** Where there is room for them: beside the stage, which they must not push away, or above it. */
   #messages() {
     const { state, send } = this.store;
-    return html`<wb-recovery .state=${state} .send=${send}></wb-recovery> ${newVersion(state, send)} ${
+    return html`<wb-recovery .state=${state} .send=${send}></wb-recovery> ${visitMessages(this.#shown, send)} ${newVersion(state, send)} ${
         state.notice === null
           ? nothing
           : html`<div class="banner" data-tone="note">

@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isBehind, type State } from '../app/state.ts';
 import type { Send } from '../app/store.ts';
 import type { Claim, Detail, Life, Told } from '../engine/types.ts';
+import { term } from './hands.ts';
 import { icon } from './icons.ts';
-import { sentence, term } from './sentence.ts';
+import { sentence } from './sentence.ts';
 
 /** What the thing is, its rule, since when it is so, who did it; and what can be made of it. */
 export function detailCard(detail: Detail, state: State, send: Send, close: () => void) {

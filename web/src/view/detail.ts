@@ -140,7 +140,18 @@ export class Detail extends Piece {
     else if (asked.detail) this.#known = asked.detail;
   }
 
+  /** A link may name a thing: it is asked about as soon as it stands on the stage. */
+  #showNamed(): void {
+    const { visit, run } = this.state;
+    if (!visit?.thing || !run?.view) return;
+    const things = document.querySelectorAll<HTMLElement>(`[data-session='${run.opened.session}'] [data-thing]`);
+    const named = [...things].find(({ dataset }) => dataset['thing'] === visit.thing);
+    if (named) this.#show(named);
+    this.send({ kind: 'thing-shown' });
+  }
+
   protected override updated(): void {
+    this.#showNamed();
     const card = this.#card;
     if (!card) return;
     if (!this.#known || !this.#anchor?.isConnected || !this.#anchor.checkVisibility()) {

@@ -24,6 +24,12 @@ export abstract class DialogPiece extends Piece {
     if (this.isOpen) this.send({ kind: 'dialog', dialog: null });
   };
 
+  /** Told late by the browser: by then it may be open again. */
+  readonly #closed = (event: Event) => {
+    const dialog = event.currentTarget as HTMLDialogElement;
+    if (!dialog.open) this.#close();
+  };
+
   /** A click on the backdrop lands on the dialog itself, outside its box. */
   readonly #pressed = (event: MouseEvent) => {
     const dialog = event.target;
@@ -42,7 +48,7 @@ export abstract class DialogPiece extends Piece {
     return html`<dialog
       class="dialog ${this.which}"
       aria-labelledby=${id}
-      @close=${this.#close}
+      @close=${this.#closed}
       @mousedown=${this.#pressed}
     >
       <div class="dialog-head">

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { TakeAway } from '../app/files.ts';
+import { currentOf } from '../app/variants.ts';
 import { DialogPiece } from './dialog.ts';
 import { icon } from './icons.ts';
 
@@ -40,17 +41,32 @@ export class Files extends DialogPiece {
         <input type="file" hidden @change=${this.#chosen} />
         <p class="quiet">
           A scenario, or what <code>strace -f -o</code> wrote. Dropping it anywhere on the page does the same. What is
-          open now is one undo away.
+          open now ${currentOf(this.state.variants) ? 'stays as a variant' : 'is one undo away'}.
         </p>
       </div>
       ${GROUPS.map(
         ({ title, choices }) =>
           html`<h3 class="section-title" id=${`files-${title}`}>${title}</h3>
             <ul class="files-list" aria-labelledby=${`files-${title}`}>
-              ${choices.map((choice) => this.#choice(choice))}
+              ${title === 'Scenario' ? this.#share() : null} ${choices.map((choice) => this.#choice(choice))}
             </ul>`,
       )}
       <p class="files-said" role="status">${this.state.said ?? ''}</p>`;
+  }
+
+  #share() {
+    return html`<li>
+      <button
+        type="button"
+        class="button"
+        aria-haspopup="dialog"
+        aria-describedby="take-link"
+        @click=${() => this.send({ kind: 'dialog', dialog: 'share' })}
+      >
+        Share a link…
+      </button>
+      <span class="quiet" id="take-link">everything is in the link; or what goes into a document</span>
+    </li>`;
   }
 
   #choice({ what, label, note }: Choice) {

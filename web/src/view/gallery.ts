@@ -39,7 +39,6 @@ export class GalleryDialog extends DialogPiece {
     return html`<div class="gallery" @keydown=${this.#key}>
       ${this.#tools()}
       <p class="gallery-count quiet" role="status">${countOf(found.length, gallery.entries.length)}</p>
-      ${gallery.entries.length === 0 ? html`<p class="quiet">The scenarios are on their way…</p>` : null}
       ${byChapter(gallery, found).map(
         ({ chapter, entries }) =>
           html`<section class="chapter">

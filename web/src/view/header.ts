@@ -4,26 +4,42 @@ import { besidePick } from './beside/pick.ts';
 import { currentOf } from '../app/variants.ts';
 import { valueOf } from './events.ts';
 import { icon } from './icons.ts';
+import { Media, NARROW } from './media.ts';
 import { Piece } from './piece.ts';
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 const THEME_WORDS: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
 
+/** In a narrow window two rows, and the focus goes through them as they stand: what is always the same, then what is chosen. */
 export class Header extends Piece {
+  readonly #narrow = new Media(this, NARROW);
+
   protected override render() {
-    const { theme } = this.state;
-    const title = currentOf(this.state.variants)?.name ?? setting(this.state)?.title ?? '';
+    const choices = html`${this.#kernel()} ${besidePick(this.state, this.send)}`;
     return html`<header class="header">
       <h1>Writeback Playground</h1>
-      <button
-        type="button"
-        class="pick scenario-pick"
-        aria-haspopup="dialog"
-        @click=${() => this.send({ kind: 'dialog', dialog: 'gallery' })}
-      >
-        <span class="unseen">Scenario: </span><span class="clip">${title || 'Gallery'}</span>${icon('down')}
-      </button>
-      <button
+      ${
+        this.#narrow.matches
+          ? html`${this.#given()} ${this.#aside()} ${this.#scenario()} ${choices}`
+          : html`${this.#scenario()} ${this.#given()} <span class="spread"></span> ${choices} ${this.#aside()}`
+      }
+    </header>`;
+  }
+
+  #scenario() {
+    const title = currentOf(this.state.variants)?.name ?? setting(this.state)?.title ?? '';
+    return html`<button
+      type="button"
+      class="pick scenario-pick"
+      aria-haspopup="dialog"
+      @click=${() => this.send({ kind: 'dialog', dialog: 'gallery' })}
+    >
+      <span class="unseen">Scenario: </span><span class="clip">${title || 'Gallery'}</span>${icon('down')}
+    </button>`;
+  }
+
+  #given() {
+    return html`<button
         type="button"
         class="pick square"
         aria-haspopup="dialog"
@@ -33,9 +49,21 @@ export class Header extends Piece {
       >
         ${icon('files')}
       </button>
-      <span class="spread"></span>
-      ${this.#kernel()} ${besidePick(this.state, this.send)}
       <button
+        type="button"
+        class="pick square"
+        aria-haspopup="dialog"
+        aria-label="Share"
+        title="Share: a link, or what goes into a document (s)"
+        @click=${() => this.send({ kind: 'dialog', dialog: 'share' })}
+      >
+        ${icon('share')}
+      </button>`;
+  }
+
+  #aside() {
+    const { theme } = this.state;
+    return html`<button
         type="button"
         class="pick square"
         aria-label=${`Theme: ${THEME_WORDS[theme]}. Change to ${THEME_WORDS[NEXT_THEME[theme]]}`}
@@ -47,13 +75,13 @@ export class Header extends Piece {
       <button
         type="button"
         class="pick square"
+        aria-haspopup="dialog"
         aria-label="Keys and help"
         title="Keys and help (?)"
         @click=${() => this.send({ kind: 'dialog', dialog: 'help' })}
       >
         ?
-      </button>
-    </header>`;
+      </button>`;
   }
 
   #kernel() {

@@ -9,10 +9,10 @@ export class Help extends DialogPiece {
   override content() {
     const { hasSingleKeys } = this.state;
     const toggle = () => this.send({ kind: 'single-keys', on: !hasSingleKeys });
-    return html`<p class="quiet">Every term with a dotted line explains itself on hover, focus or touch.</p>
+    return html`<p class="quiet">Every term with a dotted line explains itself on hover, focus or touch. <a class="link" href="./guide/">The guide</a> begins at the beginning.</p>
       <label class="switch">
         <input type="checkbox" .checked=${hasSingleKeys} @change=${toggle} />
-        Single keys, like <kbd>n</kbd>, while no field has the focus
+        <span>Single keys, like <kbd>n</kbd>, while no field has the focus</span>
       </label>
       <dl class="keys">
         ${[...BINDINGS, ...LOCAL_KEYS].map(
@@ -22,7 +22,10 @@ export class Help extends DialogPiece {
               <dd>${does}</dd>
             </div>`,
         )}
-      </dl>`;
+      </dl>
+      <p>
+        <a class="link" href="./stress.html">Linus's test program of 2006</a>, at full size, has a page of its own.
+      </p>`;
   }
 }
 

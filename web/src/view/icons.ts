@@ -11,6 +11,8 @@ const PATHS = {
   close: 'm4 4 8 8M12 4l-8 8',
   down: 'm4 6 4 4 4-4',
   up: 'm4 10 4-4 4 4',
+  share: 'M8 10V2M5 4.5 8 1.5l3 3M4 7.5H3v7h10v-7h-1',
+  copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8Z',
   files: 'M2 12.5v-9h4l1.5 1.8H14v7.2Z',
   queue: 'M3 4h10M3 8h10M3 12h6',
   mark: 'M5 14V3h7l-2 2.5L12 8H5',

@@ -4,9 +4,8 @@ import { setting, type Panel } from '../app/state.ts';
 import { icon } from './icons.ts';
 import { Piece } from './piece.ts';
 import './queue/queue.ts';
-import './text-panel.ts';
 
-/** Setup row, then the queue and the same as text: behind tabs, or side by side where there is room. */
+/** Setup row, then the queue and the same as text, behind tabs or side by side where there is room; and what explores it. */
 export class LeftPanel extends Piece {
   static override properties = { ...Piece.properties, both: { type: Boolean }, assist: { attribute: false } };
   declare both: boolean;
@@ -18,11 +17,14 @@ export class LeftPanel extends Piece {
   }
 
   protected override render() {
-    const { panel, history } = this.state;
+    const { history } = this.state;
     const undoable = history.past.length > 0;
     const redoable = history.future.length > 0;
     return html`<div class="panel-head">
-        ${this.both ? html`<h2 class="section-title">Queue and text</h2>` : html`<div class="tabs" role="tablist" aria-label="The scenario as">${this.#tab('queue', 'Queue')}${this.#tab('text', 'Text')}</div>`}
+        <div class="tabs" role="tablist" aria-label="The scenario">
+          ${this.both ? this.#tab('queue', 'Queue and text') : [this.#tab('queue', 'Queue'), this.#tab('text', 'Text')]}
+          ${this.#tab('explore', 'Explore')}
+        </div>
         <span class="spread"></span>
         <button
           type="button"
@@ -58,14 +60,32 @@ export class LeftPanel extends Piece {
         </button>
       </div>
       <wb-variants-row .state=${this.state} .send=${this.send}></wb-variants-row>
-      <div class="panels" data-both=${this.both}>
-        ${this.both || panel === 'queue' ? this.#panel('queue', html`<wb-queue .state=${this.state} .send=${this.send}></wb-queue>`) : nothing}
-        ${this.both || panel === 'text' ? this.#panel('text', this.#text()) : nothing}
+      ${this.#panels()}`;
+  }
+
+  #panels() {
+    const { panel } = this.state;
+    if (panel === 'explore') return html`<div class="panels">${this.#panel('explore', this.#explore())}</div>`;
+    const queue = html`<wb-queue .state=${this.state} .send=${this.send}></wb-queue>`;
+    if (this.both) {
+      return html`<div class="panels" data-both="true" role="tabpanel" id="panel-queue" aria-labelledby="tab-queue">
+        <div class="panel">${queue}</div>
+        <div class="panel">${this.#text()}</div>
       </div>`;
+    }
+    return html`<div class="panels">${this.#panel(panel, panel === 'queue' ? queue : this.#text())}</div>`;
+  }
+
+  /** Fetched when it is first shown: until then it is an empty place. */
+  #explore() {
+    if (this.state.predict.on) return this.#hidden('What is found here says what comes.');
+    void import('./explore/explore.ts');
+    return html`<wb-explore .state=${this.state} .send=${this.send}></wb-explore>`;
   }
 
   #tab(panel: Panel, label: string) {
-    const isOn = this.state.panel === panel;
+    const { panel: shown } = this.state;
+    const isOn = shown === panel || (this.both && panel === 'queue' && shown === 'text');
     const errors = this.state.opened?.diagnostics.filter(({ severity }) => severity === 'error').length ?? 0;
     return html`<button
       type="button"
@@ -81,9 +101,13 @@ export class LeftPanel extends Piece {
 
   /** The text says what is expected, and so what comes. */
   #text() {
-    if (!this.state.predict.on) return html`<wb-text .state=${this.state} .send=${this.send} .assist=${this.assist}></wb-text>`;
+    if (this.state.predict.on) return this.#hidden('The text says what is expected, and so what comes.');
+    return html`<wb-text .state=${this.state} .send=${this.send} .assist=${this.assist}></wb-text>`;
+  }
+
+  #hidden(why: string) {
     return html`<div class="text-hidden">
-      <p class="quiet">The text says what is expected, and so what comes. It is hidden while you predict.</p>
+      <p class="quiet">${why} It is hidden while you predict.</p>
       <button type="button" class="button small" @click=${() => this.send({ kind: 'predict', on: false })}>
         Stop predicting
       </button>
@@ -91,7 +115,6 @@ export class LeftPanel extends Piece {
   }
 
   #panel(panel: Panel, content: unknown) {
-    if (this.both) return html`<div class="panel">${content}</div>`;
     return html`<div class="panel" role="tabpanel" id=${`panel-${panel}`} aria-labelledby=${`tab-${panel}`}>
       ${content}
     </div>`;

@@ -5,7 +5,7 @@ import { pending } from '../app/predict.ts';
 import { printRange } from '../app/sizes.ts';
 import type { Pick } from '../app/state.ts';
 import { Piece } from './piece.ts';
-import { plain } from './sentence.ts';
+import { forHand, plain } from './sentence.ts';
 
 const REST_MS = 250;
 
@@ -19,6 +19,8 @@ export class Live extends Piece {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last = '';
   #pick: Pick | null = null;
+  #said = '';
+  #saidAt: unknown = null;
   #pickedAt: { readonly view: unknown; readonly words: string } | null = null;
 
   constructor() {
@@ -44,12 +46,14 @@ export class Live extends Piece {
     if (error) return `Line ${error.line}: ${error.message.replaceAll('`', '')}`;
     const picked = this.#picked();
     if (picked) return picked;
+    const explored = this.#explored();
+    if (explored !== null) return explored;
     const { timeline, cursor } = this.state;
     // A run that plays is heard where something changes that matters, and where it stops.
     if (timeline.isPlaying && !run?.opened.events.includes(cursor.position)) return this.#last;
     const said = together(this.state)?.view?.announcement ?? run?.view?.announcement ?? '';
     const question = pending(this.state);
-    return [said, question ? plain(question.sentence) : ''].join(' ').trim();
+    return [forHand(said), question ? plain(question.sentence) : ''].join(' ').trim();
   }
 
   /** A range that was picked, until the cursor moves on. */
@@ -61,6 +65,17 @@ export class Live extends Piece {
       this.#pickedAt = pick && file ? { view: run?.view, words: `Picked ${printRange(pick.file, file, pick.from, pick.to)}` } : null;
     }
     return this.#pickedAt?.view === run?.view ? (this.#pickedAt?.words ?? null) : null;
+  }
+
+  /** What the explorer began or ended, until the cursor moves on. */
+  #explored(): string | null {
+    const { said } = this.state.explore;
+    const view = this.state.run?.view;
+    if (said !== this.#said) {
+      this.#said = said;
+      this.#saidAt = view;
+    }
+    return said !== '' && this.#saidAt === view ? said : null;
   }
 
   protected override render() {

@@ -58,6 +58,7 @@ export class Recovery extends Piece {
     const bug = 'This is a bug in the playground, not in your text. ';
     if (during === 'seek')
       return `${bug}It happened on the way to kernel step ${position}, which is not run again by itself. A new engine is at step ${cursor.position}.`;
+    if (during === 'explore') return `${bug}What was found so far is still there; a new engine starts with the next search.`;
     if (!run) return `${bug}The text is kept, and is not run again by itself.`;
     return `${bug}A new engine shows the last run that was good. The text is kept as you wrote it, and is not run again by itself.`;
   }
@@ -69,6 +70,7 @@ const HEADLINES: Readonly<Record<Failure['during'], string>> = {
   seek: 'The engine stopped in a kernel step.',
   ask: 'The engine stopped while it looked into the run.',
   compare: 'The engine stopped while it compared two kernels.',
+  explore: 'The engine stopped while it explored.',
   edit: 'The engine stopped while it changed the text.',
   reopen: 'The engine stopped again.',
 };

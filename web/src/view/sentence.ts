@@ -1,17 +1,26 @@
 import { html, type TemplateResult } from 'lit';
 import type { Sentence, Span } from '../engine/types.ts';
-import type { Send } from '../app/store.ts';
+import { term } from './hands.ts';
 
-/** A word that explains itself on hover, focus or touch: `wb-terms` listens for it. In the stage it is a stop of the grid. */
-export function term(text: string, key: string, isStop = false): TemplateResult {
-  if (isStop) return html`<button type="button" class="term" data-term=${key} data-stop tabindex="-1">${text}</button>`;
-  return html`<button type="button" class="term" data-term=${key}>${text}</button>`;
+/** Where a step that a sentence names leads to. */
+export type Go = (event: { readonly kind: 'go-to-statement'; readonly statement: number }) => void;
+
+/** A hand that touches has no keys: the button is named in their place. */
+const TOUCH = '(hover: none) and (pointer: coarse)';
+
+export function isTouched(): boolean {
+  return typeof matchMedia === 'function' && matchMedia(TOUCH).matches;
 }
 
-function span(part: Span, send: Send): TemplateResult {
+/** The core's words name a key; where there are none they name the button that does the same. */
+export function forHand(text: string): string {
+  return isTouched() ? text.replace('Press →', 'Tap “step”') : text;
+}
+
+function span(part: Span, go: Go): TemplateResult {
   switch (part.kind) {
     case 'text':
-      return html`${part.text}`;
+      return html`${forHand(part.text)}`;
     case 'strong':
       return html`<strong>${part.text}</strong>`;
     case 'code':
@@ -20,7 +29,7 @@ function span(part: Span, send: Send): TemplateResult {
       return html`<button
         type="button"
         class="link"
-        @click=${() => send({ kind: 'go-to-statement', statement: part.statement })}
+        @click=${() => go({ kind: 'go-to-statement', statement: part.statement })}
         >${part.text}</button
       >`;
     case 'term':
@@ -29,8 +38,8 @@ function span(part: Span, send: Send): TemplateResult {
 }
 
 /** The core builds the sentences; the page only gives their parts a shape. */
-export function sentence(parts: Sentence, send: Send): TemplateResult[] {
-  return parts.map((part) => span(part, send));
+export function sentence(parts: Sentence, go: Go): TemplateResult[] {
+  return parts.map((part) => span(part, go));
 }
 
 /** A diagnostic's message: what stands between backticks is code. */
@@ -39,5 +48,5 @@ export function message(text: string): (string | TemplateResult)[] {
 }
 
 export function plain(parts: Sentence): string {
-  return parts.map(({ text }) => text).join('');
+  return forHand(parts.map(({ text }) => text).join(''));
 }

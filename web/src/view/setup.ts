@@ -188,7 +188,7 @@ export class SetupDialog extends DialogPiece {
                 }
                 <code>${rule.name}</code><small>${rule.since}</small>
               </label>
-              <p class="quiet">${rule.sentence}</p>
+              <p class="quiet">${this.state.glossary.get(rule.name)?.sentence}</p>
             </li>`,
         )}
       </ul>

@@ -5,8 +5,8 @@ import { offer } from '../app/first-minute.ts';
 import { isBehind, type State } from '../app/state.ts';
 import { partings } from './beside/partings.ts';
 import { Piece } from './piece.ts';
-import { sentence, term } from './sentence.ts';
-import { VERDICT_MARKS } from './words.ts';
+import { term } from './hands.ts';
+import { verdictBox, whyList } from './why.ts';
 
 /** The verdict so far, why, and the kernel steps of the operation under way. */
 export class Story extends Piece {
@@ -18,8 +18,8 @@ export class Story extends Piece {
     const pair = together(this.whole);
     const view = this.state.run?.view;
     if (!view) return nothing;
-    return html`${this.#verdict(view)} ${this.#offer()}
-    ${pair ? partings(this.whole, this.send, pair) : nothing} ${this.#why(view)} ${this.#about(view)} ${this.#steps(view)}`;
+    return html`${verdictBox(view, this.send)} ${this.#offer()}
+    ${pair ? partings(this.whole, this.send, pair) : nothing} ${whyList(view, this.send)} ${this.#about(view)} ${this.#steps(view)}`;
   }
 
   #offer() {
@@ -43,24 +43,6 @@ export class Story extends Piece {
     if (position > 0 || about.length === 0) return nothing;
     return html`<h2 class="section-title">About</h2>
       <div class="about">${about.map((paragraph) => html`<p>${paragraph}</p>`)}</div>`;
-  }
-
-  #verdict({ verdict, verdictSentence }: View) {
-    return html`<div class="verdict" data-verdict=${verdict}>
-      <h2 class="unseen">Verdict: ${verdict}</h2>
-      <p>
-        <span class="verdict-mark" aria-hidden="true">${VERDICT_MARKS[verdict]}</span
-        >${sentence(verdictSentence, this.send)}
-      </p>
-    </div>`;
-  }
-
-  #why({ why }: View) {
-    if (why.length === 0) return nothing;
-    return html`<h2 class="section-title" id="why-title">Why</h2>
-      <ol class="why" aria-labelledby="why-title">
-        ${why.map((cause) => html`<li>${sentence(cause, this.send)}</li>`)}
-      </ol>`;
   }
 
   #steps(view: View) {

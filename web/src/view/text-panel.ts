@@ -5,7 +5,7 @@ import { hasErrors, isBehind } from '../app/state.ts';
 import type { Diagnostic, TextEdit } from '../engine/types.ts';
 import type { Editor, EditorEvents, Shown } from './editor/editor.ts';
 import { Piece } from './piece.ts';
-import { message as said } from './sentence.ts';
+import { isTouched, message as said } from './sentence.ts';
 
 /**
  * The whole scenario as text. It is the same thing as the queue: each shows what the other changed.
@@ -120,7 +120,7 @@ export class TextPanel extends Piece {
         <button type="button" class="button small" title="Format (Alt Shift F)" @click=${() => this.send({ kind: 'format' })}>
           Format
         </button>
-        ${this.hasEditor ? html`<span class="quiet">Ctrl Space offers, F1 explains</span>` : nothing}
+        ${this.hasEditor && !isTouched() ? html`<span class="quiet">Ctrl Space offers, F1 explains</span>` : nothing}
       </div>
       ${this.hasEditor ? html`<div class="text-editor"></div>` : this.#plain()}
       <div id="text-diagnostics" class="diagnostics">
@@ -145,7 +145,6 @@ export class TextPanel extends Piece {
       spellcheck="false"
       autocapitalize="off"
       autocomplete="off"
-      wrap="off"
       @input=${this.#typed}
     ></textarea>`;
   }
@@ -153,7 +152,7 @@ export class TextPanel extends Piece {
   #diagnostic(diagnostic: Diagnostic) {
     const { severity, line, column, message, mend } = diagnostic;
     const source = this.state.doc.text.split('\n')[line - 1] ?? '';
-    const length = Math.max(1, Math.min(diagnostic.to - diagnostic.from, source.length - column + 1));
+    const [from, to] = [column - 1, column - 1 + Math.max(1, diagnostic.to - diagnostic.from)];
     return html`<li class="diagnostic" data-severity=${severity}>
       <p>
         <button type="button" class="link" @click=${() => this.#select(diagnostic)}>
@@ -161,9 +160,7 @@ export class TextPanel extends Piece {
         </button>
         <span class="unseen">${severity}:</span> ${said(message)}
       </p>
-      <pre class="caret mono" aria-hidden="true">
-${source}
-${' '.repeat(Math.max(0, column - 1))}${'^'.repeat(length)}</pre>
+      <pre class="caret mono" aria-hidden="true">${source.slice(0, from)}<u>${source.slice(from, to) || ' '}</u>${source.slice(to)}</pre>
       ${mend ? html`<button type="button" class="button small" @click=${() => this.#mendBelow(mend)}>${said(mend.label)}</button>` : nothing}
     </li>`;
   }

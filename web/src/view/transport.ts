@@ -1,8 +1,9 @@
 import { html } from 'lit';
 import type { Go, State } from '../app/state.ts';
-import type { Send } from '../app/store.ts';
 import { icon, type IconName } from './icons.ts';
 
+type Place = Pick<State, 'run' | 'cursor'>;
+type Send = (event: { readonly kind: 'go'; readonly to: Go }) => void;
 type Button = { readonly to: Go; readonly label: string; readonly picture: IconName; readonly keys: string };
 
 const BUTTONS = {
@@ -11,14 +12,14 @@ const BUTTONS = {
   end: { to: 'end', label: 'After the last step', picture: 'end', keys: 'End' },
 } as const satisfies Record<string, Button>;
 
-function atEdge({ run, cursor }: State, to: Go): boolean {
+function atEdge({ run, cursor }: Place, to: Go): boolean {
   if (!run) return true;
   const isForward = to === 'next' || to === 'next-operation' || to === 'end';
   return isForward ? cursor.position >= run.opened.positions : cursor.position <= 0;
 }
 
 /** A button at its edge stays focusable: a reader who steps by keys does not lose the place. */
-function pictured({ to, label, picture, keys }: Button, state: State, send: Send) {
+function pictured({ to, label, picture, keys }: Button, state: Place, send: Send) {
   return html`<button
     type="button"
     class="transport-button"
@@ -31,7 +32,7 @@ function pictured({ to, label, picture, keys }: Button, state: State, send: Send
   </button>`;
 }
 
-export function transport(state: State, send: Send) {
+export function transport(state: Place, send: Send) {
   const disabled = (to: Go) => (atEdge(state, to) ? 'true' : 'false');
   return html`<div class="transport" role="group" aria-label="Step through the run">
     ${pictured(BUTTONS.start, state, send)} ${pictured(BUTTONS.back, state, send)}

@@ -1,4 +1,4 @@
-import type { ByteState, Role, StatementOutcome, Verdict } from '../engine/types.ts';
+import type { ByteState, Holds, Role, StatementOutcome, Verdict } from '../engine/types.ts';
 
 /** What a mark in the queue says to someone who does not see it. */
 export const RESULT_WORDS: Readonly<Record<StatementOutcome['result'], string>> = {
@@ -26,6 +26,13 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {
   failed: '!',
   lie: '≠',
   lost: '✗',
+};
+
+/** Whether what a line says of all interleavings holds. */
+export const HOLDS: Readonly<Record<Holds, { readonly mark: string; readonly words: string }>> = {
+  yes: { mark: '✓', words: 'holds' },
+  no: { mark: '✗', words: 'does not hold' },
+  unknown: { mark: '?', words: 'not known: the search did not see everything' },
 };
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {

@@ -127,6 +127,11 @@ test('takes in what is dropped, and loses nothing', async ({ page }) => {
   expect(imported).toContain('#   uname: 1, line 3: 7 uname({}) = 0');
   expect(imported).toContain('program: write log "A"\nprogram: fsync log\n');
 
+  // What dismisses a notice of several lines stands at the end of the first.
+  const [words, dismiss] = await Promise.all([notice.locator('p').boundingBox(), notice.getByRole('button', { name: 'Dismiss' }).boundingBox()]);
+  expect(dismiss?.y).toBeLessThan((words?.y ?? 0) + 10);
+  expect(dismiss?.x).toBeGreaterThanOrEqual((words?.x ?? 0) + (words?.width ?? 0));
+
   await drop(page, { name: 'wrong.wb', bytes: 'kernle 6.12\n' });
   await expect(notice).toContainText('wrong.wb is open.');
   await page.locator('main').press('Control+z');

@@ -41,6 +41,36 @@ test('stepping by keys: kernel steps, operations, events, ends', async ({ page }
   await expect(position).toHaveAttribute('aria-valuetext', /step 0 of 9/);
 });
 
+test('a key right after a dialog is the page’s, before the browser tells that it has closed', async ({ page }) => {
+  await open(page);
+  const position = page.getByRole('slider', { name: 'Position in the run' });
+  const closeAnd = (key: string) =>
+    page.evaluate((key) => {
+      document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
+      document.querySelector('main')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }, key);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await closeAnd('ArrowRight');
+  await expect(position).toHaveValue('1');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  // The same dialog again: what the browser tells late is of the time before.
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await closeAnd('?');
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('the dialog of the keys reads as it is written', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('?');
+  const single = page.getByRole('dialog', { name: 'Keys' }).locator('label');
+  expect((await single.innerText()).trim()).toBe('Single keys, like n, while no field has the focus');
+});
+
 test('each step is announced once the cursor rests', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Shift+ArrowRight');

@@ -49,9 +49,25 @@ async function violations(page: Page) {
     (values): Promise<AxeResults> => window.axe.run({ runOnly: { type: 'tag', values } }),
     RULES,
   );
-  return results.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id} (${help}): ${target.join(' ')}`),
+  const broken = [];
+  for (const { id, help, nodes } of results.violations) {
+    for (const { target } of nodes) {
+      const selector = target.join(' ');
+      if (id === 'target-size' && !(await isSmallInSight(page, selector))) continue;
+      broken.push(`${id} (${help}): ${selector}`);
+    }
+  }
+  return broken;
+}
+
+/** Axe measures what the edge of a scrolled list leaves of a target: it is as large as it is once it is in sight. */
+async function isSmallInSight(page: Page, selector: string): Promise<boolean> {
+  const place = page.locator(selector);
+  await place.evaluate((target) => target.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const results = await place.evaluate(
+    (target): Promise<AxeResults> => window.axe.run(target, { runOnly: { type: 'rule', values: ['target-size'] } }),
   );
+  return results.violations.length > 0;
 }
 
 declare global {

@@ -1,25 +1,8 @@
-import type { Page } from '@playwright/test';
 import { faults } from './boxes.ts';
 import { expect, test } from './fixtures.ts';
-import { MAIN_STATES } from './main-states.ts';
-import { open, settled } from './reader.ts';
-import { WINDOWS, ZOOMED } from './windows.ts';
+import { open } from './reader.ts';
 
-// The tables name their own windows: once is enough.
-
-for (const { name, width, height } of [...WINDOWS, ZOOMED]) {
-  test(`at ${name} nothing overlaps, is cut off or scrolls sideways`, async ({ page }) => {
-    test.slow();
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    for (const state of MAIN_STATES) {
-      await test.step(state.name, async () => {
-        await reach(page, state.reach);
-        expect(await faults(page)).toEqual({ overlapping: [], cutOff: [], sideways: [] });
-      });
-    }
-  });
-}
+// In every listed state and window the check is made in states.spec.ts.
 
 test('the check itself sees two things in one place, a text that is cut off, and a part that scrolls sideways', async ({ page }) => {
   await open(page);
@@ -39,12 +22,3 @@ test('the check itself sees two things in one place, a text that is cut off, and
   expect(found.cutOff.join()).toContain('much too long for its box');
   expect(found.sideways.join()).toContain('much too long to be read at once');
 });
-
-async function reach(page: Page, go: (page: Page) => Promise<void>): Promise<void> {
-  await page.goto('about:blank');
-  await open(page);
-  await page.evaluate(() => localStorage.clear());
-  await go(page);
-  await settled(page);
-  await page.evaluate(() => document.fonts.ready);
-}

@@ -50,3 +50,67 @@ test('the setup is opened from the drawer, and leads back to it', async ({ page 
   await drawer.getByRole('button', { name: 'Close' }).tap();
   await expect(drawer).toBeHidden();
 });
+
+test('the header has two rows at most, with every control', async ({ page }) => {
+  await open(page);
+  for (const width of [320, 390, 768]) {
+    await page.setViewportSize({ width, height: 640 });
+    const rows = await page.locator('.header > *').evaluateAll((parts) =>
+      parts.map((part) => part.getBoundingClientRect()).map(({ top, height }) => Math.round((top + height / 2) / 10)),
+    );
+    expect(new Set(rows).size, `at ${width}`).toBeLessThanOrEqual(2);
+    for (const name of ['Files', 'Share', /^Theme/, 'Keys and help', /^Scenario/])
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+    for (const name of ['Kernel', 'Compare with']) await expect(page.getByLabel(name, { exact: true })).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('what has the focus is never behind the bar at the foot', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open(page);
+  await operation(page).tap();
+  const hidden: string[] = [];
+  // Through the page and back: each way what comes next is scrolled into sight from the other side.
+  for (const key of ['Tab', 'Shift+Tab']) {
+    for (let press = 0; press < 60; press++) {
+      await page.keyboard.press(key);
+      const found = await page.evaluate(() => {
+        const focused = document.activeElement;
+        if (!focused || focused === document.body || focused.closest('.footer') || focused.getBoundingClientRect().height > 400) return null;
+        const foot = document.querySelector('.footer')?.getBoundingClientRect().top ?? innerHeight;
+        return focused.getBoundingClientRect().bottom > foot ? (focused.getAttribute('aria-label') ?? focused.textContent) : null;
+      });
+      if (found !== null) hidden.push(found);
+    }
+  }
+  expect(hidden).toEqual([]);
+});
+
+test('the end of the page can be scrolled clear of the bar', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open(page);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const [end, foot] = await page.evaluate(() =>
+    ['.right', '.footer'].map((part) => document.querySelector(part)?.getBoundingClientRect()),
+  );
+  expect(end?.bottom).toBeLessThanOrEqual(foot?.top ?? 0);
+});
+
+test('a hint names the button that is to be tapped, and no key', async ({ page }) => {
+  await open(page);
+  const stage = page.getByRole('region', { name: 'Stage' });
+  await expect(stage).toContainText('Tap “step” and watch who remembers');
+  await expect(page.getByRole('slider', { name: 'Position in the run' })).toHaveAttribute('aria-valuetext', /Tap “step”/);
+  await page.getByRole('button', { name: 'step', exact: true }).tap();
+  await expect(stage).not.toContainText('Nothing has happened yet');
+});
+
+test('no line of the text is cut off', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open(page);
+  await page.getByRole('button', { name: /^step 0/ }).tap();
+  await page.getByRole('tab', { name: 'Text' }).tap();
+  await expect(editor(page)).toBeVisible();
+  const scroller = page.locator('.cm-scroller');
+  expect(await scroller.evaluate((part) => part.scrollWidth - part.clientWidth)).toBe(0);
+});

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { faults } from './boxes.ts';
 import { expect, test } from './fixtures.ts';
-import { editor, open, queue, states, verdict } from './reader.ts';
+import { open, queue, states, verdict, written } from './reader.ts';
 
 const card = (page: Page) => page.getByRole('region', { name: /^(After|In) step \d/ });
 const result = (page: Page) => page.getByRole('region', { name: 'Your prediction' });
@@ -104,5 +104,5 @@ test('the text waits until the reader stops predicting', async ({ page }) => {
   await page.getByRole('tab', { name: /^Text/ }).click();
   await expect(page.getByText('It is hidden while you predict.')).toBeVisible();
   await page.getByRole('button', { name: 'Stop predicting' }).click();
-  await expect(editor(page)).toContainText('stranded');
+  await expect.poll(() => written(page)).toContain('stranded');
 });

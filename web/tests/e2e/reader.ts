@@ -5,7 +5,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export async function open(page: Page): Promise<void> {
   await page.goto('');
   await expect(page.getByRole('table', { name: 'Who remembers' }).first()).toBeVisible();
-  // The words of the language come after the first picture; forms and menus wait for them.
+  // What the first picture does without comes after it, and so do the words of the language, for which forms and menus wait.
+  await page.waitForFunction(() => customElements.get('wb-line-form'));
   await expect(page.getByLabel('Kernel', { exact: true })).toBeEnabled();
 }
 
@@ -78,10 +79,12 @@ export function editor(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Scenario as text' }).and(page.locator('.cm-content'));
 }
 
-/** The lines of the editor, as far as they are drawn: all of them in a short text. */
-export async function written(page: Page): Promise<string> {
-  const lines = await editor(page).locator('.cm-line').allTextContents();
-  return lines.join('\n');
+/** The text of the editor, whose elements are only the lines near those in sight. */
+export function written(page: Page): Promise<string> {
+  return editor(page).evaluate((content) => {
+    type Drawn = Element & { readonly cmTile?: { readonly root: { readonly view: { readonly state: { readonly doc: object } } } } };
+    return String((content as Drawn).cmTile?.root.view.state.doc);
+  });
 }
 
 /** Writes another text over all of the editor's. */

@@ -142,18 +142,29 @@ const SETUP: Setup = {
   ...opened(LINES).setup,
   kernelVersion: '2.6.19',
   switches: [
-    { name: 'fix', value: 'off', default: 'off', values: ['off', 'on'], since: '', sentence: '' },
-    { name: 'mode', value: 'b', default: 'a', values: ['a', 'b', 'c'], since: '', sentence: '' },
+    { name: 'fix', value: 'off', default: 'off', values: ['off', 'on'], since: '' },
+    { name: 'mode', value: 'b', default: 'a', values: ['a', 'b', 'c'], since: '' },
   ],
 };
 
 test('a rule is turned to each of its other values, beside what is set already', () => {
   expect(kernelWith(SETUP, 'fix', 'on')).toBe('2.6.19 with fix with mode=b');
-  const groups = kernelChoices([], SETUP, '2.6.19 with mode=b');
+  const groups = kernelChoices([], SETUP, '2.6.19 with mode=b', (name) => (name === 'fix' ? 'Nothing is lost' : undefined));
   expect(groups.at(-1)?.choices).toEqual([
-    { kernel: '2.6.19 with fix with mode=b', label: 'with fix' },
+    { kernel: '2.6.19 with fix with mode=b', label: 'with fix · the rule: Nothing is lost' },
     { kernel: '2.6.19', label: 'with mode=a' },
     { kernel: '2.6.19 with mode=c', label: 'with mode=c' },
+  ]);
+});
+
+test('every version stands in one group, with words, and says whose rules it has', () => {
+  const release = (version: string, date: string, sameAs: string | null) => ({ version, date, sameAs, brief: '', note: 'A note.' });
+  const kernels = [release('2.6.12', '2005-06-17', null), release('2.6.19', '2006-11-29', null), release('6.12', '2024-11-17', '5.2')];
+  const groups = kernelChoices(kernels, SETUP, '2.6.19', () => undefined);
+  expect(groups.slice(0, -1).flatMap(({ choices }) => choices)).toEqual([
+    { kernel: '2.6.12', label: '2.6.12 · A note.' },
+    { kernel: '2.6.19', label: '2.6.19 · A note.' },
+    { kernel: '6.12', label: '6.12 · A note. Same rules as 5.2.' },
   ]);
 });
 

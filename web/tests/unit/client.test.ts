@@ -87,3 +87,96 @@ describe('a panic', () => {
     await expect(open).resolves.toMatchObject({ session: 1 });
   });
 });
+
+test('the gallery keeps nobody waiting, and its instance ends with it', async () => {
+  const player = manual();
+  const { hosts, start, reply } = manual();
+  const engine = connect(player.start, start);
+  const gallery = engine.gallery();
+  const edit = engine.format('text');
+  expect(hosts.map(({ posted }) => posted.map(({ question }) => question.kind))).toEqual([['gallery'], ['format']]);
+  reply(1, 0, { answer: 'text' });
+  await expect(edit).resolves.toBe('text');
+  reply(0, 0, { answer: { chapters: [], entries: [] } });
+  await expect(gallery).resolves.toEqual({ chapters: [], entries: [] });
+  expect(hosts.map(({ closed }) => closed)).toEqual([true, false]);
+});
+
+describe('a run that the full build is asked of', () => {
+  /** A page with one run open, whose text is `text`. */
+  async function withRun() {
+    const player = manual();
+    const full = manual();
+    const engine = connect(player.start, full.start);
+    const open = engine.open('text');
+    player.reply(0, 0, { answer: opened(['kernel 2.6.19']) });
+    const { session } = await open;
+    return { player, full, engine, session };
+  }
+  const questions = (host: { readonly posted: Request[] } | undefined) => host?.posted.map(({ question }) => question);
+
+  test('comes with its text, and nothing is started for it before', async () => {
+    const { full, engine, session } = await withRun();
+    expect(full.hosts).toHaveLength(0);
+    void engine.detail(session, 3, 'page 0');
+    expect(questions(full.hosts[0])).toEqual([
+      { kind: 'detail', run: { session, text: 'text', beside: null }, position: 3, thing: 'page 0' },
+    ]);
+  });
+
+  test('on another kernel has a number that no session of the player has, and says what it is a run of', async () => {
+    const { full, engine, session } = await withRun();
+    void engine.compare(session, '6.12');
+    const [asked] = questions(full.hosts[0]) ?? [];
+    const second = asked?.kind === 'compare' ? asked.second : 0;
+    expect(second).toBeLessThan(0);
+    void engine.lanes(second);
+    expect(questions(full.hosts[0])?.[1]).toEqual({
+      kind: 'lanes',
+      run: { session, text: 'text', beside: { session: second, kernel: '6.12' } },
+    });
+  });
+
+  test('shows every page when it takes over from the player, and the player when it takes over again', async () => {
+    const { player, full, engine, session } = await withRun();
+    void engine.compare(session, '6.12');
+    const asked = questions(full.hosts[0])?.[0];
+    const second = asked?.kind === 'compare' ? asked.second : 0;
+    const wholes: unknown[] = [];
+    for (const row of [1, 2]) {
+      const seek = engine.seekRow(session, second, row, 0);
+      await settle();
+      const last = questions(full.hosts[0])?.at(-1);
+      wholes.push(last?.kind === 'seekRow' && last.whole);
+      full.reply(0, row, { answer: null });
+      await seek;
+    }
+    for (const [index, position] of [1, 2].entries()) {
+      const seek = engine.seek(session, position, 0);
+      const last = questions(player.hosts[0])?.at(-1);
+      wholes.push(last?.kind === 'seek' && last.whole);
+      player.reply(0, index + 1, { answer: view(session, position) });
+      await seek;
+      await settle();
+    }
+    expect(wholes).toEqual([true, false, true, false]);
+  });
+
+  test('is asked again of a new instance, after another question has ended the old one', async () => {
+    const { full, engine, session } = await withRun();
+    const guilty = engine.detail(session, 1, 'page 0');
+    const bystander = engine.lanes(session);
+    full.reply(0, 0, { failure: 'unreachable' });
+    await expect(guilty).rejects.toBeInstanceOf(EngineFailure);
+    full.reply(1, 0, { answer: [] });
+    await expect(bystander).resolves.toEqual([]);
+  });
+
+  test('is forgotten with its session, where it was known', async () => {
+    const { full, engine, session } = await withRun();
+    void engine.lanes(session);
+    void engine.close(session);
+    expect(questions(full.hosts[0])?.at(-1)).toEqual({ kind: 'forget', number: session });
+    await expect(engine.lanes(session)).resolves.toEqual([]);
+  });
+});

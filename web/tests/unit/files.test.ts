@@ -34,8 +34,17 @@ describe('files that come in', () => {
     const { state, kinds } = send(here, { kind: 'file-taken', name: 'a.wb', taken: taken('kernel 6.12\n') });
     expect(state.doc.text).toBe('kernel 6.12\n');
     expect(state.notice).toBe('a.wb is open. Undo brings back what was here before.');
-    expect(kinds).toEqual(['open', 'save']);
+    expect(kinds).toEqual(['enter', 'open', 'save']);
     expect(send(state, { kind: 'undo' }).state.doc.text).toBe(here.doc.text);
+  });
+
+  test('a variant that was open keeps its text and its history, and is named', () => {
+    const variant = { id: 1, name: 'with an fsync', text: here.doc.text, moment: '0' };
+    const there: State = { ...here, variants: { ...here.variants, list: [variant], current: 1 } };
+    const { state } = send(there, { kind: 'file-taken', name: 'a.wb', taken: taken('kernel 6.12\n') });
+    expect(state.notice).toBe('a.wb is open. What was here before is kept as the variant “with an fsync”.');
+    expect(send(state, { kind: 'undo' }).state.doc.text).toBe('kernel 6.12\n');
+    expect(send(state, { kind: 'variant-open', id: 1 }).state.doc.text).toBe(here.doc.text);
   });
 
   test('a trace says how much was left out', () => {

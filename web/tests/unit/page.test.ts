@@ -69,6 +69,16 @@ describe('the band', () => {
     expect(found).toContainEqual(['stranded', 3, 4, 0, 1]);
   });
 
+  test('where positions share a column, it shows the worst of them', () => {
+    const found = stretches(run, 2).map(({ state, from, to, top, height }) => [state, from * 2, to * 2, top, height]);
+    expect(found).toHaveLength(3);
+    expect(found).toContainEqual(['recorded', 0, 1, 0, 0.25]);
+    expect(found).toContainEqual(['durable', 0, 1, 0.25, 0.75]);
+    expect(found).toContainEqual(['stranded', 1, 2, 0, 1]);
+    expect(stretches(run, 1).map(({ state }) => state)).toEqual(['stranded']);
+    expect(stretches(run, 9)).toEqual(stretches(run));
+  });
+
   test('the legend names what occurs', () => {
     expect(statesIn(run)).toEqual(['durable', 'recorded', 'stranded']);
   });
@@ -100,6 +110,6 @@ describe('what was saved', () => {
   });
 
   test('a text comes back with its place', () => {
-    expect(decodeSaved('{"text":"kernel 6.12","position":4}')).toEqual({ text: 'kernel 6.12', position: 4 });
+    expect(decodeSaved('{"text":"kernel 6.12","moment":"2.1"}')).toEqual({ text: 'kernel 6.12', moment: '2.1' });
   });
 });

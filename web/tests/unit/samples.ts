@@ -87,6 +87,7 @@ export function opened(lines: readonly string[], session = 1): Opened & Ran {
     events: [],
     verdicts: [],
     verdict: 'kept',
+    answer: 'kept.0000001',
   };
   const band = new Uint32Array((position + 1) * 7);
   return { ...run, session, text, canonical: text, diagnostics: [], statements, run, band };
@@ -191,7 +192,7 @@ export function after(state: State, ...events: readonly Event[]): { state: State
 /** The page with this queue open, and its first view shown. */
 export function showing(lines: readonly string[]): State {
   const run = opened(lines);
-  const saved = { text: run.text, position: 0 };
+  const saved = { text: run.text, moment: '0' };
   return after(
     initial,
     { kind: 'booted', saved, theme: 'system', hasSingleKeys: true },

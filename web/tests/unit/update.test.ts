@@ -15,9 +15,10 @@ describe('beginning', () => {
   });
 
   test('a saved text is opened where it was left, and the gallery leaves it alone', () => {
-    const saved = { text: 'kernel 6.12\n', position: 3 };
+    const saved = { text: 'kernel 6.12\n', moment: '2.1' };
     const booted = after(initial, { kind: 'booted', saved, theme: 'dark', hasSingleKeys: true });
     expect(booted.commands).toContainEqual({ kind: 'open', text: saved.text, version: 1 });
+    expect(booted.state.anchor).toEqual({ kind: 'moment', moment: '2.1' });
     expect(after(booted.state, { kind: 'gallery', gallery: { chapters: [], entries: [] } }).state.doc.text).toBe(saved.text);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FIRST_TEXT } from '../../src/app/first-minute.ts';
 import { initial, type Event, type State } from '../../src/app/state.ts';
-import { currentOf, decodeVariants, freeName, NAME_MAX, textUpTo, VARIANTS_MAX } from '../../src/app/variants.ts';
+import { currentOf, decodeVariants, freeName, NAME_MAX, textUpTo, VARIANTS_KEPT, VARIANTS_MAX } from '../../src/app/variants.ts';
 import { EMPTY_SCENARIO } from '../../src/app/words.ts';
 import { after, broken, opened, showing } from './samples.ts';
 
@@ -34,8 +34,8 @@ describe('continuing differently', () => {
     expect(state.variants.list[0]?.text).toBe(opened(LINES).text);
     expect(currentOf(state.variants)?.text).toBe(state.doc.text);
     expect(state.doc.text).toBe(opened(LINES.slice(0, 4)).text);
-    expect(state.anchor).toEqual({ kind: 'at', position: 5 });
-    expect(commands.map(({ kind }) => kind)).toEqual(['open', 'save']);
+    expect(state.anchor).toEqual({ kind: 'moment', moment: '2' });
+    expect(commands.map(({ kind }) => kind)).toEqual(['enter', 'open', 'save']);
   });
 
   test('from the start there is no step, and names are numbered', () => {
@@ -77,14 +77,14 @@ describe('going from one to another', () => {
 
   test('each is found where it was left', () => {
     const back = after(run(typed), at(1), { kind: 'variant-open', id: 1 }).state;
-    expect(back.anchor).toEqual({ kind: 'at', position: 5 });
-    expect(after(run(back), { kind: 'variant-open', id: 2 }).state.anchor).toEqual({ kind: 'at', position: 1 });
+    expect(back.anchor).toEqual({ kind: 'moment', moment: '2' });
+    expect(after(run(back), { kind: 'variant-open', id: 2 }).state.anchor).toEqual({ kind: 'moment', moment: '1' });
   });
 
   test('another scenario leaves all of them as they are', () => {
     const other = after(typed, { kind: 'new-scenario' }).state;
     expect(other.doc.text).toBe(EMPTY_SCENARIO);
-    expect(other.variants.list).toEqual(typed.variants.list.map((each) => ({ ...each, position: each.id === 2 ? typed.cursor.position : each.position })));
+    expect(other.variants.list).toEqual(typed.variants.list.map((each) => ({ ...each, moment: '2' })));
     expect(other.variants.current).toBeNull();
   });
 
@@ -131,7 +131,7 @@ describe('the list', () => {
 
 describe('two windows', () => {
   const two = run(after(showing(LINES), at(5), branch).state);
-  const there = { id: 3, name: 'There', text: 'kernel 6.12\n', position: 0 };
+  const there = { id: 3, name: 'There', text: 'kernel 6.12\n', moment: '0' };
 
   test('what the other one has made is here too, and what is open here stays as it is', () => {
     const typed = after(two, { kind: 'typed', text: `${two.doc.text}u: exit\n`, at: 0 }).state;
@@ -147,7 +147,7 @@ describe('two windows', () => {
 });
 
 describe('between two visits', () => {
-  const variant = { id: 1, name: 'One', text: 'kernel 6.12\n', position: 3 };
+  const variant = { id: 1, name: 'One', text: 'kernel 6.12\n', moment: '1.2' };
 
   test.each([
     ['nothing', null],
@@ -160,15 +160,15 @@ describe('between two visits', () => {
   });
 
   test('what is sound is found, once each, and not too much', () => {
-    const json = JSON.stringify({ list: [variant, variant, { ...variant, id: 2, position: -1 }], current: 2 });
-    expect(decodeVariants(json)).toEqual({ list: [variant, { ...variant, id: 2, position: 0 }], current: 2 });
+    const json = JSON.stringify({ list: [variant, variant, { ...variant, id: 2, moment: -1 }], current: 2 });
+    expect(decodeVariants(json)).toEqual({ list: [variant, { ...variant, id: 2, moment: '0' }], current: 2 });
     const many = Array.from({ length: 99 }, (_, id) => ({ ...variant, id }));
-    expect(decodeVariants(JSON.stringify({ list: many, current: 98 })).list).toHaveLength(VARIANTS_MAX);
+    expect(decodeVariants(JSON.stringify({ list: many, current: 98 })).list).toHaveLength(VARIANTS_KEPT);
   });
 
   test('one is open again only if the text that was left is its own', () => {
     const booted = (text: string) =>
-      after(initial, { kind: 'booted', saved: { text, position: 0 }, variants: { list: [variant], current: 1 }, theme: 'system', hasSingleKeys: true }).state.variants.current;
+      after(initial, { kind: 'booted', saved: { text, moment: '0' }, variants: { list: [variant], current: 1 }, theme: 'system', hasSingleKeys: true }).state.variants.current;
     expect(booted(variant.text)).toBe(1);
     expect(booted('kernel 6.16\n')).toBeNull();
   });

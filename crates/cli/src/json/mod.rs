@@ -1,8 +1,12 @@
 //! The result of a run as JSON, format 1.
 
 mod compare;
+mod explore;
+mod stress;
 
 pub use compare::write_comparison;
+pub use explore::{Explored, write_exploration, write_survey};
+pub use stress::write_stress;
 
 use serde::Serialize;
 use std::io::{self, Write};

@@ -127,13 +127,13 @@ fn kernels_that_do_the_same_are_said_to() {
 }
 
 #[test]
-fn a_kernel_that_cannot_be_compared_is_told_in_its_place() {
+fn a_kernel_that_cannot_be_compared_is_told() {
     let said = |args: &[&str]| folder().run(args).all();
     expect![[r#"
         status 2
         --- stdout
         --- stderr
-        on 6.12 this scenario cannot run
+        error: on 6.12 this scenario cannot run
         strands.wb:3:4: ext3's code left in 4.3
             fs ext3 block=1k
                ^^^^
@@ -143,10 +143,7 @@ fn a_kernel_that_cannot_be_compared_is_told_in_its_place() {
         status 2
         --- stdout
         --- stderr
-        the second kernel:1:13: there is no switch `redirty`
-            2.6.19 with redirty
-                        ^^^^^^^
-        did you mean `redirty_on_mkclean`?
+        error: the kernel `2.6.19 with redirty`: there is no switch `redirty`: did you mean `redirty_on_mkclean`?
     "#]]
     .assert_eq(&said(&["compare", "--with", "redirty", "strands.wb"]));
 }

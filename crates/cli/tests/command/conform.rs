@@ -89,6 +89,10 @@ fn a_kernel_that_does_not_exist_is_named() {
         "error: `x` is not a version, as `6.12` and `2.6.19.2` are",
     );
     check(
+        &["--kernel", "2.6.2O"],
+        "error: `2.6.2O` is not a version, as `6.12` and `2.6.19.2` are: did you mean `2.6.20`?",
+    );
+    check(
         &["--without", "redirty"],
         "error: there is no switch `redirty`: did you mean `redirty_on_mkclean`?",
     );
@@ -124,4 +128,17 @@ fn a_corpus_that_is_not_there_is_named() {
     let ran = folder.run(&["conform", "no.jsonl.gz"]);
     assert_eq!(ran.status, 2);
     assert!(ran.stderr.starts_with("no.jsonl.gz:1: "), "{}", ran.stderr);
+}
+
+#[test]
+fn a_recording_without_a_run_proves_nothing() {
+    let folder = Folder::new();
+    folder.write("empty.jsonl", "");
+    expect![[r#"
+        status 2
+        --- stdout
+        0 runs, 0 steps, 0 fields compared: there is nothing to compare
+        --- stderr
+    "#]]
+    .assert_eq(&folder.run(&["conform", "empty.jsonl"]).all());
 }

@@ -27,7 +27,7 @@ fn a_text_with_mistakes_has_no_program() {
             u: wriet data "A"
                ^^^^^
         did you mean `write`?
-        wrong.wb: a text with mistakes cannot be made into a program
+        error: wrong.wb: a text with mistakes cannot be made into a program
     "#]]
     .assert_eq(
         &folder
@@ -95,11 +95,12 @@ fn what_makes_no_scenario_is_said() {
         ran.stderr
     };
     expect![[r#"
-        none: the trace has no file that is written, synced, or mapped to be written
-        binary: this is no trace of system calls: record one with `strace -f -o TRACE PROGRAM`
-        missing: No such file or directory
-        `7.0` is no kernel of the model, which has 2.6.18 to 6.16
-        `zfs` is no file system of the language
+        error: none: the trace has no file that is written, synced, or mapped to be written
+        error: binary: this is no trace of system calls: record one with `strace -f -o TRACE PROGRAM`
+        error: missing: no such file or directory
+        error: 7.0 is newer than 6.16, the newest kernel that is known
+        error: there was never a kernel 2.6.91: did you mean `2.6.19`?
+        error: `zfs` is no file system of the model: there are `blockdev`, `ext2`, `ext3` and `ext4`
     "#]]
     .assert_eq(
         &[
@@ -107,6 +108,7 @@ fn what_makes_no_scenario_is_said() {
             said(&["import", "--strace", "binary"]),
             said(&["import", "--strace", "missing"]),
             said(&["import", "--strace", "trace", "--kernel", "7.0"]),
+            said(&["import", "--strace", "trace", "--kernel", "2.6.91"]),
             said(&["import", "--strace", "trace", "--fs", "zfs"]),
         ]
         .concat(),
@@ -161,13 +163,13 @@ fn what_cannot_be_drawn() {
     let none = folder.run(&["render", "p.wb", "--step", "3"]);
     assert_eq!(
         none.all(),
-        "status 2\n--- stdout\n--- stderr\np.wb: there is no step 3: the run has 2\n"
+        "status 2\n--- stdout\n--- stderr\nerror: p.wb: there is no step 3: the run has 2\n"
     );
     let wrong = folder.run(&["render", "wrong.wb"]);
     assert_eq!((wrong.status, wrong.stdout.as_str()), (2, ""));
     assert!(
         wrong
             .stderr
-            .ends_with("wrong.wb: a text with mistakes has no stage\n")
+            .ends_with("error: wrong.wb: a text with mistakes has no stage\n")
     );
 }

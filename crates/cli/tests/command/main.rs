@@ -2,8 +2,13 @@
 
 mod compare;
 mod conform;
+mod diff;
+mod embed;
 mod fmt;
 mod json;
+mod link;
 mod machine;
+mod mdbook;
 mod run;
+mod stress;
 mod tool;

@@ -62,7 +62,7 @@ fn what_cannot_be_read_is_shown_in_its_place() {
         status 2
         --- stdout
         --- stderr
-        missing.wb: No such file or directory
+        error: missing.wb: no such file or directory
     "#]]
     .assert_eq(&folder.run(&["run", "missing.wb"]).all());
     expect![[r#"

@@ -13,9 +13,7 @@ pub(super) fn perform(touch: &mut Touch<'_>, op: Op, name: StepName, block: Bloc
         StepName::CollectBlock => collect_block(touch, block),
         StepName::SubmitBlock => device::submit(touch, block),
         StepName::FlushBlock => flush_block(touch, block),
-        StepName::SampleBlock => device::sample(touch, block),
-        StepName::CompleteBlock => device::complete(touch, block),
-        _ => unreachable!("{name} is not done to a block"),
+        name => super::perform_by_device(touch, name, block),
     }
 }
 

@@ -8,10 +8,19 @@ mod pte;
 pub(crate) use device::power_cut;
 
 use crate::control::{Control, KernelStep, Reg, Target};
-use crate::ids::ActorId;
+use crate::ids::{ActorId, BlockId};
 use crate::op::Op;
 use crate::state::{PageFlag, Touch};
 use crate::step::StepName;
+
+/// What a device that is free does by itself, as `disk: sample` and `disk: complete` have it do.
+pub(crate) fn perform_by_device(touch: &mut Touch<'_>, name: StepName, block: BlockId) {
+    match name {
+        StepName::SampleBlock => device::sample(touch, block),
+        StepName::CompleteBlock => device::complete(touch, block),
+        _ => unreachable!("a device does no {name} by itself"),
+    }
+}
 
 /// Performs one kernel step; answers go to the control's registers.
 pub(crate) fn perform(

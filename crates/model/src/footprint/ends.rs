@@ -100,8 +100,12 @@ fn walk(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, name: StepName) -> boo
     }
     next_page(n, d, c);
     let background = matches!(d.op, Op::Writepage(_) | Op::Writeback(_));
-    let calls = !background && !matches!(d.op, Op::SyncFileRange { .. } | Op::JournalFlush(_));
-    if calls && flow::flushes_device(d.look.layout) && !matches!(d.op, Op::MsyncAsync { .. }) {
+    let ends_itself = matches!(
+        d.op,
+        Op::SyncFileRange { .. } | Op::JournalFlush(_) | Op::MsyncAsync { .. }
+    );
+    let calls = !background && !ends_itself;
+    if calls && flow::flushes_device(d.look.layout) {
         // The flush of the device's cache is still to come, whatever else is.
         return false;
     }

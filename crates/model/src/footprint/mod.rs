@@ -9,19 +9,22 @@
 mod acts;
 mod decides;
 mod ends;
+mod future;
 mod notes;
 mod place;
 mod waits;
 
+pub use future::{device_future, future, lies_within};
 pub use place::{Place, place};
 pub(crate) use waits::{awaits, still_held};
 
-use crate::control::{Deciding, Reg};
+use crate::control::{Control, Deciding, Reg};
 use crate::flow;
-use crate::ids::{ActorId, MappingId, OpId, PageId};
+use crate::ids::{ActorId, BlockId, MappingId, OpId, PageId};
 use crate::layout::Layout;
-use crate::machine::{Step, Wait};
-use crate::state::{Look, State};
+use crate::machine::{Step, Wait, device_step};
+use crate::state::{BlockFlag, Look};
+use crate::step::StepName;
 use notes::{Notes, actor_bit, one};
 
 /// A part of the machine or of its monitor.
@@ -42,7 +45,7 @@ pub enum Part {
     Reference,
     /// Which blocks a write(2) has copied into and not yet marked dirty, by block.
     HalfWritten,
-    /// A block's flags, by block; the bits are [`BlockFlag`](crate::state::BlockFlag)s.
+    /// A block's flags, by block; the bits are [`BlockFlag`]s.
     Block,
     /// The page cache's memory, by cell.
     Memory,
@@ -182,12 +185,41 @@ impl Footprint {
 
 /// The footprint of a step in a state; none if the actor could not even wait for it.
 #[must_use]
-pub fn footprint(layout: &Layout, state: &State, step: Step) -> Option<Footprint> {
+pub fn footprint(layout: &Layout, state: &[u8], step: Step) -> Option<Footprint> {
     let look = Look::new(layout, state);
     match step {
         Step::Begin(op) => of_begin(look, op),
-        Step::Kernel(actor) => of_kernel_step(look, actor),
+        Step::Kernel(actor) => {
+            let mut notes = Notes::new(look);
+            of_kernel_step(&mut notes, actor, look.control(actor))?;
+            Some(notes.footprint)
+        }
+        Step::Sample(block) => of_device(look, step, StepName::SampleBlock, block),
+        Step::Complete(block) => of_device(look, step, StepName::CompleteBlock, block),
     }
+}
+
+/// The footprint of beginning an operation and taking its first kernel step in one; none if the actor is busy.
+#[must_use]
+pub fn footprint_of_start(layout: &Layout, state: &[u8], op: OpId) -> Option<Footprint> {
+    let look = Look::new(layout, state);
+    let mut notes = Notes::new(look);
+    notes.footprint = of_begin(look, op)?;
+    let actor = layout.op_actor(op);
+    let mut c = look.control(actor);
+    c.op = Some(op);
+    of_kernel_step(&mut notes, actor, c)?;
+    Some(notes.footprint)
+}
+
+fn of_device(look: Look<'_>, step: Step, name: StepName, block: BlockId) -> Option<Footprint> {
+    if device_step(look.layout, look.state, block) != Some(step) {
+        return None;
+    }
+    let mut notes = Notes::new(look);
+    notes.read_blocks(one(block.0), &[BlockFlag::Submitted, BlockFlag::Sampled]);
+    acts::by_device(&mut notes, name, block);
+    Some(notes.footprint)
 }
 
 fn of_begin(look: Look<'_>, op: OpId) -> Option<Footprint> {
@@ -220,21 +252,22 @@ fn of_begin(look: Look<'_>, op: OpId) -> Option<Footprint> {
     Some(notes.footprint)
 }
 
-fn of_kernel_step(look: Look<'_>, actor: ActorId) -> Option<Footprint> {
-    let mut notes = Notes::new(look);
+/// Notes the next kernel step of an operation, from a control that may not be the state's; none without an operation.
+fn of_kernel_step(notes: &mut Notes<'_>, actor: ActorId, c: Control) -> Option<()> {
+    let look = notes.look;
     notes.write(Part::Control, WHOLE, one(actor.0));
-    let op = look.layout.op(look.control(actor).op?);
-    let visit = |d: &Deciding<'_>, c: &_| decides::reads(&mut notes, d, c);
-    let Some((c, step)) = flow::next_from(look, actor, look.control(actor), visit) else {
-        ends::judge(&mut notes, actor, op);
-        return Some(notes.footprint);
+    let op = look.layout.op(c.op?);
+    let visit = |d: &Deciding<'_>, c: &_| decides::reads(notes, d, c);
+    let Some((c, step)) = flow::next_from(look, actor, c, visit) else {
+        ends::judge(notes, actor, op);
+        return Some(());
     };
     let d = Deciding { look, actor, op };
     notes.footprint.waits_for = waits::awaits(look, actor, step);
-    waits::reads(&mut notes, step);
-    acts::accesses(&mut notes, &d, &c, step);
-    ends::accesses(&mut notes, &d, &c, step);
-    Some(notes.footprint)
+    waits::reads(notes, step);
+    acts::accesses(notes, &d, &c, step);
+    ends::accesses(notes, &d, &c, step);
+    Some(())
 }
 
 /// The index of a PTE in [`Part::Pte`]: those of one page are neighbours.

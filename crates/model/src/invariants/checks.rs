@@ -7,7 +7,7 @@ use crate::kernel::Switch;
 use crate::layout::Layout;
 use crate::machine::{Applied, Step};
 use crate::recorders::{ByteState, byte_state, only_in_memory};
-use crate::state::{BlockFlag, Fate, Look, PageFlag, PteFlag, State};
+use crate::state::{BlockFlag, Fate, Look, PageFlag, PteFlag};
 use crate::step::StepName;
 
 /// What a run has shown so far that no state does: tags left over from a cancelled page or a late tag_dirty.
@@ -29,10 +29,10 @@ impl Checker {
     pub fn see(
         &mut self,
         layout: &Layout,
-        before: &State,
+        before: &[u8],
         step: Step,
         applied: Applied,
-        after: &State,
+        after: &[u8],
         mut tell: impl FnMut(Violation),
     ) {
         let (was, now) = (Look::new(layout, before), Look::new(layout, after));
@@ -56,7 +56,7 @@ impl Checker {
                 tell(Violation::of_cell(Invariant::CrashLegality, layout, cell));
             }
         }
-        debug_assert!(matches!(step, Step::Kernel(_)) || name.is_none());
+        debug_assert!(!matches!(step, Step::Begin(_)) || name.is_none());
     }
 
     /// A tag without PG_dirty is legal where PG_dirty was cancelled, or where tag_dirty came after the page was cleaned.
@@ -71,7 +71,7 @@ impl Checker {
 }
 
 /// Looks at a state by itself.
-pub fn check(layout: &Layout, state: &State, mut tell: impl FnMut(Violation)) {
+pub fn check(layout: &Layout, state: &[u8], mut tell: impl FnMut(Violation)) {
     let look = Look::new(layout, state);
     for page in pages(layout) {
         for (invariant, holds) in [
@@ -103,7 +103,7 @@ pub fn check(layout: &Layout, state: &State, mut tell: impl FnMut(Violation)) {
 
 /// Looks at the end of a run after which everything was unmapped and written: the first byte that the media does not hold.
 #[must_use]
-pub fn converged(layout: &Layout, state: &State) -> Option<Violation> {
+pub fn converged(layout: &Layout, state: &[u8]) -> Option<Violation> {
     let look = Look::new(layout, state);
     let missing = |cell: &CellId| {
         byte_state(look, *cell) != ByteState::Durable && !look.fate(*cell, Fate::WentWithPower)

@@ -4,7 +4,7 @@ mod limit;
 mod place;
 mod values;
 
-pub use limit::{LimitError, PAGES_MAX, STATE_BYTES_MAX};
+pub use limit::{LimitError, OPS_MAX, PAGES_MAX, RETURNS_MAX, STATE_BYTES_MAX};
 pub use values::returns_on_success;
 
 use crate::cells;
@@ -14,7 +14,7 @@ use crate::op::{FileRange, Fs, Mapping, Op, Program};
 use std::ops::Range;
 
 /// Bytes of one actor's record in a state.
-pub(crate) const ACTOR_BYTES: usize = 17;
+pub(crate) const ACTOR_BYTES: usize = 18;
 /// Bytes of one page's record in a state.
 pub(crate) const PAGE_BYTES: usize = 3;
 
@@ -75,6 +75,9 @@ impl Layout {
         if n_pages > PAGES_MAX {
             return Err(LimitError::Pages(n_pages));
         }
+        if program.ops.len() > OPS_MAX {
+            return Err(LimitError::Ops(program.ops.len()));
+        }
         let grid = u64::from(program.device.sector.min(program.block_size));
         let n_cells_min: u64 = program
             .files
@@ -96,6 +99,9 @@ impl Layout {
             at: Offsets::default(),
             program,
         };
+        if layout.returns.len() > RETURNS_MAX {
+            return Err(LimitError::Returns(layout.returns.len()));
+        }
         layout.promise_bytes = layout.contents.len().div_ceil(8);
         layout.divide();
         layout.place()?;
@@ -183,6 +189,15 @@ impl Layout {
     #[must_use]
     pub fn state_bytes(&self) -> usize {
         self.at.len
+    }
+
+    /// The number of bytes that the layout itself takes: the operations, and where each cell and block lies.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        size_of_val(self.program.ops.as_slice())
+            + size_of_val(self.page_file.as_slice())
+            + size_of_val(self.cell_bounds.as_slice())
+            + size_of_val(self.block_cells.as_slice())
     }
 
     /// The pages of a file.
@@ -338,7 +353,7 @@ impl Layout {
             .returns
             .binary_search(&value)
             .expect("every return value was collected");
-        u16::try_from(index + 1).expect("operations are counted in u16")
+        u16::try_from(index + 1).expect("checked against RETURNS_MAX")
     }
 }
 

@@ -1,7 +1,8 @@
 //! One state: a flat run of bytes, read and written in the kernel's nouns.
 //!
-//! [`Look`] reads and `Touch` writes; nothing else knows where a bit lies. Cloning a state is a
-//! copy, equality a comparison, hashing one pass. What a flag does not say is zero: a byte that
+//! [`Look`] reads and `Touch` writes; nothing else knows where a bit lies. Both work on bytes that
+//! somebody else owns: a [`State`] is a thin owner of its own, and a search keeps its many in one
+//! piece. Cloning a state is a copy, equality a comparison, hashing one pass. What a flag does not say is zero: a byte that
 //! memory does not hold, a sample that was not taken, an actor that does nothing.
 
 mod flags;
@@ -13,6 +14,7 @@ pub(crate) use touch::Touch;
 use crate::control::Control;
 use crate::ids::{ActorId, BlockId, CellId, MappingId, PageId};
 use crate::layout::{ACTOR_BYTES, Layout, PAGE_BYTES};
+use std::ops::{Deref, DerefMut};
 
 /// Machine and monitor, and nothing else: no history, no caches, no counters for display.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -76,24 +78,40 @@ impl State {
     }
 }
 
+/// Everything that reads a state reads its bytes.
+impl Deref for State {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// For [`apply`](crate::apply), which alone knows what may be written.
+impl DerefMut for State {
+    fn deref_mut(&mut self) -> &mut [u8] {
+        &mut self.bytes
+    }
+}
+
 /// A state to read.
 #[derive(Clone, Copy)]
 pub struct Look<'a> {
     /// Where everything lies.
     pub layout: &'a Layout,
-    /// The bytes.
-    pub state: &'a State,
+    /// The bytes: [`Layout::state_bytes`] of them.
+    pub state: &'a [u8],
 }
 
 impl<'a> Look<'a> {
     /// A view of a state.
     #[must_use]
-    pub fn new(layout: &'a Layout, state: &'a State) -> Look<'a> {
+    pub fn new(layout: &'a Layout, state: &'a [u8]) -> Look<'a> {
         Look { layout, state }
     }
 
     fn byte(self, at: usize) -> u8 {
-        self.state.bytes[at]
+        self.state[at]
     }
 
     fn word(self, at: usize) -> u16 {
@@ -235,7 +253,7 @@ impl<'a> Look<'a> {
     pub(crate) fn promised(self, actor: ActorId, cell: CellId) -> bool {
         let bytes = self.layout.promise_bytes();
         self.promise_at(actor, cell)
-            .is_some_and(|at| self.state.bytes[at..at + bytes].iter().any(|b| *b != 0))
+            .is_some_and(|at| self.state[at..at + bytes].iter().any(|b| *b != 0))
     }
 
     /// Whether a content on the media would keep the promise of the call that an actor is in.
@@ -249,7 +267,7 @@ impl<'a> Look<'a> {
     #[must_use]
     pub(crate) fn control(self, actor: ActorId) -> Control {
         let at = actor.index() * ACTOR_BYTES;
-        let bytes = self.state.bytes[at..at + ACTOR_BYTES]
+        let bytes = self.state[at..at + ACTOR_BYTES]
             .try_into()
             .expect("a record has its length");
         Control::from_bytes(bytes)

@@ -1,6 +1,6 @@
 //! Writing a state.
 
-use super::{BlockFlag, Fate, Look, PageFlag, PteFlag, State};
+use super::{BlockFlag, Fate, Look, PageFlag, PteFlag};
 use crate::control::Control;
 use crate::ids::{ActorId, BlockId, CellId, MappingId, PageId};
 use crate::layout::{ACTOR_BYTES, Layout, PAGE_BYTES};
@@ -8,7 +8,7 @@ use crate::layout::{ACTOR_BYTES, Layout, PAGE_BYTES};
 /// A state to write.
 pub(crate) struct Touch<'a> {
     pub layout: &'a Layout,
-    pub state: &'a mut State,
+    pub state: &'a mut [u8],
 }
 
 impl<'a> Touch<'a> {
@@ -20,7 +20,7 @@ impl<'a> Touch<'a> {
     }
 
     fn put(&mut self, at: usize, bit: u8, on: bool) {
-        let byte = &mut self.state.bytes[at];
+        let byte = &mut self.state[at];
         *byte = if on { *byte | bit } else { *byte & !bit };
     }
 
@@ -32,17 +32,17 @@ impl<'a> Touch<'a> {
         } else {
             word & !(flag as u16)
         };
-        self.state.bytes[at..at + 2].copy_from_slice(&word.to_le_bytes());
+        self.state[at..at + 2].copy_from_slice(&word.to_le_bytes());
     }
 
     pub fn clear_page(&mut self, page: PageId) {
         let at = self.look().page_at(page);
-        self.state.bytes[at..at + PAGE_BYTES].fill(0);
+        self.state[at..at + PAGE_BYTES].fill(0);
     }
 
     pub fn set_page_lock(&mut self, page: PageId, owner: Option<ActorId>) {
         let at = self.look().page_at(page);
-        self.state.bytes[at + 2] = owner.map_or(0, |a| a.0 + 1);
+        self.state[at + 2] = owner.map_or(0, |a| a.0 + 1);
     }
 
     pub fn set_block(&mut self, block: BlockId, flag: BlockFlag, on: bool) {
@@ -50,7 +50,7 @@ impl<'a> Touch<'a> {
     }
 
     pub fn clear_block(&mut self, block: BlockId) {
-        self.state.bytes[self.layout.at.blocks + block.index()] = 0;
+        self.state[self.layout.at.blocks + block.index()] = 0;
     }
 
     pub fn set_in_device(&mut self, block: BlockId, on: bool) {
@@ -59,7 +59,7 @@ impl<'a> Touch<'a> {
             .at
             .device_blocks
             .expect("only a volatile cache holds blocks");
-        self.state.bytes[at + block.index()] = u8::from(on);
+        self.state[at + block.index()] = u8::from(on);
     }
 
     pub fn set_pte(&mut self, mapping: MappingId, page: PageId, flag: PteFlag, on: bool) {
@@ -68,23 +68,23 @@ impl<'a> Touch<'a> {
 
     pub fn clear_pte(&mut self, mapping: MappingId, page: PageId) {
         let at = self.look().pte_at(mapping, page);
-        self.state.bytes[at] = 0;
+        self.state[at] = 0;
     }
 
     pub fn set_rank(&mut self, mapping: MappingId, rank: u8) {
-        self.state.bytes[self.layout.at.ranks + mapping.index()] = rank;
+        self.state[self.layout.at.ranks + mapping.index()] = rank;
     }
 
     pub fn set_memory(&mut self, cell: CellId, content: u8) {
-        self.state.bytes[self.layout.at.memory + cell.index()] = content;
+        self.state[self.layout.at.memory + cell.index()] = content;
     }
 
     pub fn set_media(&mut self, cell: CellId, content: u8) {
-        self.state.bytes[self.layout.at.media + cell.index()] = content;
+        self.state[self.layout.at.media + cell.index()] = content;
     }
 
     pub fn set_newest(&mut self, cell: CellId, content: u8) {
-        self.state.bytes[self.layout.at.newest + cell.index()] = content;
+        self.state[self.layout.at.newest + cell.index()] = content;
     }
 
     pub fn set_fate(&mut self, cell: CellId, fate: Fate) {
@@ -93,13 +93,13 @@ impl<'a> Touch<'a> {
 
     pub fn set_sampled(&mut self, cell: CellId, content: u8) {
         if let Some(at) = self.layout.at.sampled {
-            self.state.bytes[at + cell.index()] = content;
+            self.state[at + cell.index()] = content;
         }
     }
 
     pub fn set_device(&mut self, cell: CellId, content: u8) {
         if let Some(at) = self.layout.at.device {
-            self.state.bytes[at + cell.index()] = content;
+            self.state[at + cell.index()] = content;
         }
     }
 
@@ -108,7 +108,7 @@ impl<'a> Touch<'a> {
             .look()
             .copy_at(mapping, cell)
             .expect("only a private mapping has copies");
-        self.state.bytes[at] = content;
+        self.state[at] = content;
     }
 
     /// Adds a content to those that keep an actor's promise of a cell.
@@ -123,12 +123,12 @@ impl<'a> Touch<'a> {
     pub fn clear_promises(&mut self, actor: ActorId) {
         let len = self.layout.n_cells() as usize * self.layout.promise_bytes();
         if let Some(at) = self.layout.at.promises[actor.index()] {
-            self.state.bytes[at..at + len].fill(0);
+            self.state[at..at + len].fill(0);
         }
     }
 
     pub fn set_control(&mut self, actor: ActorId, control: &Control) {
         let at = actor.index() * ACTOR_BYTES;
-        self.state.bytes[at..at + ACTOR_BYTES].copy_from_slice(&control.to_bytes());
+        self.state[at..at + ACTOR_BYTES].copy_from_slice(&control.to_bytes());
     }
 }

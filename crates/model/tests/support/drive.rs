@@ -2,9 +2,9 @@
 
 use super::programs::{Case, Schedule};
 use std::collections::VecDeque;
-use writeback_model::ids::{ActorId, OpId};
+use writeback_model::ids::{ActorId, BlockId, OpId};
 use writeback_model::machine::{self, Applied, Peek, Refused};
-use writeback_model::{State, Step, apply, peek};
+use writeback_model::{State, Step, apply, device_step, peek};
 
 /// More steps than any of the small programs can take.
 const STEPS_MAX: usize = 20_000;
@@ -131,7 +131,9 @@ pub fn interleave(case: &Case, schedule: &Schedule, see: impl FnMut(Moment<'_>))
         let mut step = steps[who];
         for _ in 0..count {
             let Ok(applied) = run.step(step) else { break };
-            let actor = actor_of(case, step);
+            let Some(actor) = actor_of(case, step) else {
+                break;
+            };
             if let Step::Begin(op) = step {
                 queues[actor.index()].pop_front();
                 debug_assert_eq!(case.layout.op_actor(op), actor);
@@ -154,11 +156,19 @@ pub fn interleave(case: &Case, schedule: &Schedule, see: impl FnMut(Moment<'_>))
     run.state
 }
 
-fn actor_of(case: &Case, step: Step) -> ActorId {
+/// Who takes a step; nobody where the device goes on by itself.
+pub fn actor_of(case: &Case, step: Step) -> Option<ActorId> {
     match step {
-        Step::Begin(op) => case.layout.op_actor(op),
-        Step::Kernel(actor) => actor,
+        Step::Begin(op) => Some(case.layout.op_actor(op)),
+        Step::Kernel(actor) => Some(actor),
+        Step::Sample(_) | Step::Complete(_) => None,
     }
+}
+
+/// What the device could do by itself.
+pub fn device_steps(case: &Case, state: &State) -> impl Iterator<Item = Step> {
+    let blocks = (0..case.layout.n_blocks()).map(BlockId);
+    blocks.filter_map(|block| device_step(&case.layout, state, block))
 }
 
 /// The steps that can be taken now; none at the end.
@@ -192,10 +202,14 @@ fn ready<F: FnMut(Moment<'_>)>(
         );
         return ready(run, queues, epoch);
     }
+    // The device is free, too: whoever waits for it does not wait for ever.
+    let mut by_device: Vec<Step> = device_steps(run.case, &run.state).collect();
     // In the order of the text, so that the first one goes on as written.
     steps.sort_by_key(|step| match step {
         Step::Begin(op) => Some(*op),
         Step::Kernel(actor) => machine::operation(layout, &run.state, *actor),
+        Step::Sample(_) | Step::Complete(_) => None,
     });
+    steps.append(&mut by_device);
     (!steps.is_empty()).then_some(steps)
 }

@@ -8,7 +8,7 @@ mod programs;
 pub mod story;
 mod verdicts;
 
-pub use drive::{Moment, interleave, quiesce, run_to_ends};
+pub use drive::{Moment, actor_of, device_steps, interleave, quiesce, run_to_ends};
 pub use programs::{Case, Extra, Raw, Schedule, case, raw, schedule};
 pub use verdicts::{holds, violations};
 
@@ -70,6 +70,8 @@ impl Trace {
                 format!("{actor}:     {} {:?}", step.name, step.target)
             }
             (Step::Kernel(actor), None) => format!("{actor}:     nothing left to do"),
+            (Step::Sample(block), _) => format!("the device samples block {block}"),
+            (Step::Complete(block), _) => format!("the device completes block {block}"),
         });
     }
 

@@ -212,7 +212,7 @@ impl Writer {
 
     fn push(&mut self, actor: ActorId, op: Op) -> OpId {
         self.program.ops.push((actor, op));
-        OpId(self.program.ops.len() as u16 - 1)
+        OpId(self.program.ops.len() as u32 - 1)
     }
 
     fn extra(&mut self) -> Extra {

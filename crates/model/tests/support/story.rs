@@ -75,10 +75,10 @@ impl Story {
             .iter()
             .filter_map(|t| t.op.map(|op| (t.actor, op)))
             .collect();
-        let order = (0..ops.len()).map(|op| (OpId(op as u16), 0)).collect();
+        let order = (0..ops.len()).map(|op| (OpId(op as u32), 0)).collect();
         let mut push = |actor, op| {
             ops.push((actor, op));
-            OpId(ops.len() as u16 - 1)
+            OpId(ops.len() as u32 - 1)
         };
         let extra = Extra {
             complete: push(DISK, Op::Complete(None)),

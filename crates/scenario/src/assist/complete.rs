@@ -6,8 +6,8 @@ use super::place::{Place, read};
 use super::{operands, settings, steps};
 use crate::syntax::{Asked, FsName, HeaderWord, Over, Slot, StateWord, VerdictWord};
 use crate::vocabulary::{
-    FileSystem, HEADERS, HeaderInfo, MARK, meaning_of_role, meaning_of_state, meaning_of_verdict,
-    meaning_of_word,
+    ANYTIME, FileSystem, HEADERS, HeaderInfo, MARK, meaning_of_role, meaning_of_state,
+    meaning_of_verdict, meaning_of_word,
 };
 
 /// Everything that could stand at an offset of a text, the likeliest first; nothing in a comment, or behind a mistake.
@@ -106,6 +106,9 @@ fn of_slot(context: &Context, place: &Place<'_>, slot: Slot) -> Vec<Offer> {
 /// Headers first, while one can stand here; steps only where no header follows.
 fn statements(context: &Context, place: &Place<'_>) -> Vec<Offer> {
     let mut offers = Vec::new();
+    if place.is_anytime() {
+        return operands::actors(context);
+    }
     let is_actor = place.after().trim_start().starts_with(':');
     if !is_actor {
         offers.extend(headers(context));
@@ -119,6 +122,8 @@ fn statements(context: &Context, place: &Place<'_>) -> Vec<Offer> {
         offers.push(expect.meaning(meaning_of_word("expect").unwrap_or_default()));
         let mark = Offer::new(OfferKind::Word, "mark").then(" ");
         offers.push(mark.detail(MARK.template).meaning(MARK.meaning));
+        let anytime = Offer::new(OfferKind::Word, "anytime").then(" ");
+        offers.push(anytime.detail(ANYTIME.template).meaning(ANYTIME.meaning));
     }
     offers
 }

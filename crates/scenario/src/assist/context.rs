@@ -206,7 +206,7 @@ impl Context {
     /// The contents that the text has, each once, in order.
     pub(super) fn contents(&self) -> BTreeSet<u8> {
         let of = |statement: &Statement| match statement {
-            Statement::Turn(turn) => match &turn.does.node {
+            Statement::Turn(turn) | Statement::Anytime(turn) => match &turn.does.node {
                 Does::Operation(
                     Operation::Store { content, .. } | Operation::Write { content, .. },
                 ) => Some(content.node),
@@ -288,7 +288,7 @@ fn processes(tree: &Tree, but: usize) -> Vec<String> {
 fn ranges_of(statement: &Statement) -> Vec<&crate::syntax::Range> {
     use crate::syntax::ClaimText;
     match statement {
-        Statement::Turn(turn) => match &turn.does.node {
+        Statement::Turn(turn) | Statement::Anytime(turn) => match &turn.does.node {
             Does::Operation(operation) => operation.range().into_iter().collect(),
             Does::Continue => Vec::new(),
         },

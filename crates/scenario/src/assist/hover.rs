@@ -5,7 +5,7 @@ use super::place::read;
 use crate::explain::{self, Rule};
 use crate::syntax::{Asked, FsName, HeaderWord, PieceKind, Role, Size, Slot, Span, Verb};
 use crate::vocabulary::{
-    FileSystem, HEADERS, MARK, OPERATIONS, RELEASES, meaning_of_role, meaning_of_word,
+    ANYTIME, FileSystem, HEADERS, MARK, OPERATIONS, RELEASES, meaning_of_role, meaning_of_word,
 };
 use writeback_model::kernel::{Switch, Version};
 use writeback_model::step::StepName;
@@ -74,6 +74,15 @@ impl Word<'_> {
         self.line[self.at]
     }
 
+    /// Who acts in the line, if it is a turn.
+    fn actor(&self) -> &str {
+        match self.line[..] {
+            ["anytime", actor, ..] => actor,
+            [first, ..] => first,
+            [] => "",
+        }
+    }
+
     fn said(&self, asked: Asked) -> Option<Said> {
         let slot = match asked {
             Asked::Slot(slot) => slot,
@@ -120,6 +129,13 @@ impl Word<'_> {
         if self.word() == "mark" {
             return Some((MARK.template.to_owned(), MARK.meaning.to_owned(), None));
         }
+        if self.word() == "anytime" {
+            return Some((
+                ANYTIME.template.to_owned(),
+                ANYTIME.meaning.to_owned(),
+                None,
+            ));
+        }
         let Some(word) = HeaderWord::by_word(self.word()) else {
             return self.small();
         };
@@ -131,7 +147,7 @@ impl Word<'_> {
         let Some(verb) = Verb::by_word(self.word()) else {
             return self.small();
         };
-        let role = Role::of(self.line[0]);
+        let role = Role::of(self.actor());
         let info = OPERATIONS
             .iter()
             .find(|info| info.verb == verb && info.role == role)?;
@@ -168,7 +184,7 @@ impl Word<'_> {
 
     fn name(&self) -> Option<Said> {
         let name = self.word();
-        let actor = self.line[0];
+        let actor = self.actor();
         if let Some(own) = self.context.mappings(actor).iter().find(|m| m.name == name)
             && own.name != own.file
         {

@@ -33,12 +33,14 @@ pub(super) fn actors(context: &Context) -> Vec<Offer> {
 
 /// What the actor of the line could do.
 pub(super) fn operations(context: &Context, place: &Place<'_>) -> Vec<Offer> {
-    let actor = place.piece(0).unwrap_or_default();
+    let actor = place.of_turn(0).unwrap_or_default();
     let role = Role::of(actor);
     let paused = steps::is_paused(context, actor);
     let going_on = Offer::new(OfferKind::Operation, "continue")
         .meaning(meaning_of_word("continue").unwrap_or_default());
-    let possible = operations_of(role).filter(|info| is_possible(context, actor, info));
+    let anytime = place.is_anytime();
+    let possible = operations_of(role)
+        .filter(|info| is_possible(context, actor, info) && (!anytime || comes_anytime(info.verb)));
     let begun = possible.map(|info| {
         let operation = Offer::new(OfferKind::Operation, info.verb.word())
             .detail(info.template)
@@ -51,10 +53,19 @@ pub(super) fn operations(context: &Context, place: &Place<'_>) -> Vec<Offer> {
         }
     });
     match paused {
+        _ if anytime => begun.collect(),
         Some(true) => vec![going_on],
         Some(false) => begun.collect(),
         None => begun.chain([going_on]).collect(),
     }
+}
+
+/// Whether an operation can come at any time: mappings stay as the lines say, and the device is free there.
+fn comes_anytime(verb: Verb) -> bool {
+    !matches!(
+        verb,
+        Verb::Map | Verb::Unmap | Verb::Exit | Verb::Sample | Verb::Complete
+    )
 }
 
 fn is_possible(context: &Context, actor: &str, info: &OperationInfo) -> bool {
@@ -70,7 +81,7 @@ fn is_possible(context: &Context, actor: &str, info: &OperationInfo) -> bool {
 
 /// What the operation of a line is about.
 fn operation_at(place: &Place<'_>) -> Option<&'static OperationInfo> {
-    let (role, verb) = (Role::of(place.piece(0)?), place.piece(2)?);
+    let (role, verb) = (Role::of(place.of_turn(0)?), place.of_turn(2)?);
     let of_role = |info: &&OperationInfo| info.role == role && info.verb.word() == verb;
     OPERATIONS.iter().find(of_role)
 }
@@ -80,7 +91,7 @@ pub(super) fn targets(context: &Context, place: &Place<'_>, slot: Slot) -> Vec<O
     let Some(info) = operation_at(place) else {
         return Vec::new();
     };
-    let names = nameable(context, place.piece(0).unwrap_or_default(), info);
+    let names = nameable(context, place.of_turn(0).unwrap_or_default(), info);
     if matches!(slot, Slot::File | Slot::Mapping) {
         let name = |target: &Target| {
             let behind = if target.name == target.file {
@@ -135,7 +146,7 @@ pub(super) fn inside(context: &Context, place: &Place<'_>, slot: Slot) -> Vec<Of
     else {
         return Vec::new();
     };
-    let actor = place.piece(0).unwrap_or_default();
+    let actor = place.of_turn(0).unwrap_or_default();
     let own = context
         .mappings(actor)
         .into_iter()

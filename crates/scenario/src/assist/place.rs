@@ -60,6 +60,16 @@ impl<'a> Place<'a> {
             .map(|piece| self.slice(piece.span))
     }
 
+    /// Whether the line is about an operation that comes at any time.
+    pub(super) fn is_anytime(&self) -> bool {
+        self.piece(0) == Some("anytime")
+    }
+
+    /// The same, counted from the actor of a turn.
+    pub(super) fn of_turn(&self, at: usize) -> Option<&'a str> {
+        self.piece(at + usize::from(self.is_anytime()))
+    }
+
     /// The same, counted backwards: 1 is the last one.
     pub(super) fn piece_back(&self, back: usize) -> Option<&'a str> {
         let at = self.before.pieces.len().checked_sub(back)?;

@@ -116,7 +116,7 @@ fn place(trace: &Trace, position: usize) -> Option<(Place, State)> {
         .map(|tick| tick.line() + 1);
     let mut next = begun.max().unwrap_or(0);
     loop {
-        let state = driver.look().state.clone();
+        let state = driver.moment().state().clone();
         match driver.tick() {
             Some(Tick::Judged { line, holds }) if line >= next && holds.is_some() => {
                 next = line + 1

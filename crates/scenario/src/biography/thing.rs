@@ -165,7 +165,7 @@ impl Thing {
 pub fn live_mappings(look: Look<'_>, file: FileId) -> Vec<MappingId> {
     let live = |m: &MappingId| look.layout.mapping(*m).file == file && look.rank(*m) != 0;
     let mut mappings: Vec<MappingId> = look.layout.mappings().filter(live).collect();
-    mappings.sort_by_key(|m| look.rank(*m));
+    crate::few::sort_by_key(&mut mappings, |m| look.rank(*m));
     mappings
 }
 

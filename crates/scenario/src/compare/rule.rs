@@ -1,7 +1,7 @@
 //! Which rule makes a difference: found by running the lines with that rule of the other kernel, not by a table.
 
 use super::seen;
-use crate::run::{Driver, Tick};
+use crate::run::{Driver, Notice, Tick};
 use crate::syntax::VerdictWord;
 use crate::trace::Trace;
 use writeback_model::kernel::{Kernel, Switch};
@@ -91,7 +91,7 @@ fn like_in_steps(driver: &mut Driver<'_>, b: &Trace, position: usize) -> bool {
     let mut at = b.at(0);
     while alike && at.position() < position {
         at.advance(|tick, _, there| {
-            let equal = |driver: &Driver<'_>| driver.look().state.bytes() == there.state.bytes();
+            let equal = |driver: &Driver<'_>| driver.look().state == there.state;
             alike = alike
                 && driver.tick() == Some(tick)
                 && (equal(driver) || !seen::differ(driver.look(), there));
@@ -155,10 +155,16 @@ fn fates_of_turns(trace: &Trace, position: usize) -> Vec<(usize, Vec<ByteState>,
     found
 }
 
-/// Whether the turn of a line is over with a tick.
+/// Whether the turn of a line is over with a tick; that of a `continue` with nothing to continue is over at once.
 pub(super) fn is_over(tick: Tick) -> bool {
     matches!(
         tick,
-        Tick::Ends { .. } | Tick::Pauses { .. } | Tick::Blocks { .. }
+        Tick::Ends { .. }
+            | Tick::Pauses { .. }
+            | Tick::Blocks { .. }
+            | Tick::Notices {
+                notice: Notice::NothingToContinue,
+                ..
+            }
     )
 }

@@ -34,9 +34,7 @@ pub(super) fn differ(a: Look<'_>, b: Look<'_>) -> bool {
             || (0..a.layout.n_blocks()).any(|block| block_differs(a, b, BlockId(block)))
             || (0..a.layout.n_cells()).any(|cell| cell_differs(a, b, CellId(cell)))
     };
-    a.state.bytes() != b.state.bytes() && machine()
-        || fates(a) != fates(b)
-        || recorders_differ(a, b)
+    a.state != b.state && machine() || fates(a) != fates(b) || recorders_differ(a, b)
 }
 
 /// Whether somebody else remembers some block.

@@ -159,7 +159,7 @@ pub fn conform(run: &RecordedRun, kernel: Kernel) -> Result<Vec<Difference>, Unp
     let mut state = State::initial(&layout);
     let mut differences = Vec::new();
     for (index, step) in run.steps.iter().enumerate() {
-        let op = OpId(u16::try_from(index).expect("the layout has counted the operations"));
+        let op = OpId(u32::try_from(index).expect("the layout has counted the operations"));
         carry_out(&layout, &mut state, op);
         let modelled = observe(&layout, &state);
         for (page, (recorded, modelled)) in step.pages.iter().zip(&modelled).enumerate() {

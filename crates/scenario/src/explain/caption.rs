@@ -106,10 +106,10 @@ fn happenings(start: &At<'_>, to: usize) -> Happenings {
     let mut teller = Teller::new(trace, start.position(), to);
     let (left, _) = split(trace.ticks_after(start.position()));
     let mut at = start.clone();
-    at.follow(left.len(), |_, _, _| {});
-    let begin = at.look().state.clone();
+    at.follow(left.len(), &mut |_, _, _| {});
+    let begin = at.driver().moment().state().clone();
     let told = teller.told();
-    at.follow(told.len(), |tick, before, driver| {
+    at.follow(told.len(), &mut |tick, before, driver| {
         teller.tell(tick, before, driver);
     });
     let end = at.look();

@@ -25,7 +25,7 @@ pub use caption::{
     Happenings, Steps, announce, announcement, begin, caption, caption_from, notes_between,
 };
 pub(crate) use catalogue::between;
-pub use catalogue::{evidence, grounds as grounds_sentence, versions};
+pub use catalogue::{evidence, grounds as grounds_sentence, number, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
 pub use compare::Beside;
 pub use message::{Answer, Idle, Note, NoteId, Reached};
@@ -34,9 +34,13 @@ pub use rules::{Recorder, Rule, Subject, Versions, glossary, rule, rules};
 pub use text::{Sentence, Span, plain};
 pub use tick::{notice, waits_for};
 pub use verdict::{VerdictFacts, verdict_at, verdict_facts, verdict_sentence};
+pub(crate) use why::switches_after;
 pub use why::{Reasons, why, why_chain};
 
+use crate::explore::Race;
 use crate::scenario::{LineKind, Scenario};
+use catalogue::Names;
+use writeback_model::Layout;
 use writeback_model::op::Op;
 
 /// The number of a line in the queue: operations and `continue` lines counted from 1; none for an expectation or a mark.
@@ -47,6 +51,12 @@ pub fn queue_number(scenario: &Scenario, line: usize) -> Option<usize> {
         let upto = &scenario.lines[..=line];
         upto.iter().filter(|l| counts(l.kind)).count()
     })
+}
+
+/// Which two steps of a schedule decide, over what, and what excludes it.
+#[must_use]
+pub fn race_sentence(scenario: &Scenario, layout: &Layout, race: &Race) -> Sentence {
+    catalogue::race(Names { scenario, layout }, race)
 }
 
 /// The operation that a line begins or goes on with.

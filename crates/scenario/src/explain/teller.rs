@@ -177,6 +177,7 @@ impl<'a> Teller<'a> {
             Notice::NothingToContinue => NoteId::NothingToContinue,
             Notice::ContinueWhileBlocked => NoteId::ContinueWhileBlocked,
             Notice::EvictGaveUp(holder) => NoteId::EvictGaveUp { holder },
+            Notice::LeftOut => NoteId::LeftOut,
         };
         self.add(Note::new(id));
     }

@@ -24,12 +24,14 @@ pub fn notice(trace: &Trace, tick: Tick) -> Sentence {
             Notice::NothingToContinue => NoteId::NothingToContinue,
             Notice::ContinueWhileBlocked => NoteId::ContinueWhileBlocked,
             Notice::EvictGaveUp(holder) => NoteId::EvictGaveUp { holder },
+            Notice::LeftOut => NoteId::LeftOut,
         },
         _ => return Sentence::new(),
     };
     let actor = match trace.scenario.begins(tick.line()) {
         crate::scenario::LineKind::Op { actor, .. }
-        | crate::scenario::LineKind::Continue { actor, .. } => Some(actor),
+        | crate::scenario::LineKind::Continue { actor, .. }
+        | crate::scenario::LineKind::Anytime { actor, .. } => Some(actor),
         crate::scenario::LineKind::Expect(_) | crate::scenario::LineKind::Mark(_) => None,
     };
     say(trace, id, actor)

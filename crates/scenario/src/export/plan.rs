@@ -109,7 +109,7 @@ fn symbols(scenario: &Scenario, names: &mut Names) -> Symbols {
 fn actor_of(line: &Line) -> Option<ActorId> {
     match line.kind {
         LineKind::Op { actor, .. } | LineKind::Continue { actor, .. } => Some(actor),
-        LineKind::Expect(_) | LineKind::Mark(_) => None,
+        LineKind::Anytime { .. } | LineKind::Expect(_) | LineKind::Mark(_) => None,
     }
 }
 
@@ -200,6 +200,10 @@ impl Planner<'_> {
                 self.expectation(index, expectation, (number, text), note);
             }
             LineKind::Mark(_) => self.comment(number, &text, note, None),
+            LineKind::Anytime { .. } => {
+                let over = "A program takes one order: this may come at any time, or never, and is left out.";
+                self.comment(number, &text, note, Some(over));
+            }
         }
     }
 

@@ -18,7 +18,7 @@ pub(super) fn find(tree: &Tree, said: &mut Said) -> Actors {
     let mut actors = Actors::default();
     for (_, statement) in tree.statements() {
         match &statement.node {
-            Statement::Turn(turn) => {
+            Statement::Turn(turn) | Statement::Anytime(turn) => {
                 let new = actors.add(&turn.actor);
                 said.take(new);
             }

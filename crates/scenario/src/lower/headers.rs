@@ -82,7 +82,9 @@ pub(super) fn lower(tree: &Tree, said: &mut Said) -> (Headers, Files) {
         match &statement.node {
             Statement::File(file) => files.add(file, said),
             Statement::Unreadable(line) => {
-                if let Seems::Header(HeaderWord::File, name) = &line.seems {
+                if let Seems::Header(HeaderWord::File, name)
+                | Seems::Misspelt(HeaderWord::File, name) = &line.seems
+                {
                     files.add_unreadable(name.as_deref());
                 }
             }
@@ -102,7 +104,10 @@ fn check_order(tree: &Tree, said: &mut Said) -> bool {
         let Some(word) = statement.node.header() else {
             steps |= matches!(
                 statement.node,
-                Statement::Turn(_) | Statement::Expect(_) | Statement::Mark(_)
+                Statement::Turn(_)
+                    | Statement::Anytime(_)
+                    | Statement::Expect(_)
+                    | Statement::Mark(_)
             );
             continue;
         };
@@ -132,7 +137,8 @@ fn check_order(tree: &Tree, said: &mut Said) -> bool {
         (HeaderWord::Fs, "fs ext4", "a scenario needs a file system"),
     ];
     for (word, line, message) in missing {
-        if seen.iter().all(|(other, _)| *other != word) {
+        let is_there = seen.iter().any(|(other, _)| *other == word);
+        if !is_there && !is_misspelt(tree, word) {
             let (span, text) = tree.insertion(tree.place_for(word), line);
             let message = format!("{message}, as in `{line}`");
             let diagnostic = Diagnostic::error(span, message);
@@ -141,6 +147,15 @@ fn check_order(tree: &Tree, said: &mut Said) -> bool {
         }
     }
     unreadable
+}
+
+/// Whether a line seems to be this header with its word mistyped.
+fn is_misspelt(tree: &Tree, word: HeaderWord) -> bool {
+    let is = |statement: &Statement| match statement {
+        Statement::Unreadable(line) => matches!(line.seems, Seems::Misspelt(of, _) if of == word),
+        _ => false,
+    };
+    tree.statements().any(|(_, s)| is(&s.node))
 }
 
 fn is_repeatable(word: HeaderWord) -> bool {
@@ -188,7 +203,7 @@ impl Headers {
         let unreadable = |word: HeaderWord| {
             let is =
                 |s: &Statement| matches!(s, Statement::Unreadable(_)) && s.header() == Some(word);
-            tree.statements().any(|(_, s)| is(&s.node))
+            is_misspelt(tree, word) || tree.statements().any(|(_, s)| is(&s.node))
         };
         let mut certain = !unreadable(HeaderWord::Page) && !unreadable(HeaderWord::Fs);
         let page_header = first(tree, |s| match s {
@@ -320,6 +335,9 @@ fn data_mode(fs: &FsHeader) -> Lowered<()> {
             ),
         ),
         DataMode::Ordered => Ok(()),
-        mode => wrong(data.span, format!("`data={mode}` is not modelled yet")),
+        mode => wrong(
+            data.span,
+            format!("`data={mode}` is not modelled yet: write `data=ordered`"),
+        ),
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{Lowered, Said, wrong};
 use crate::syntax::{
-    Diagnostic, FsName, KernelHeader, Name, Setting, SettingValue, Spanned, either, nearest, tick,
+    Diagnostic, FsName, KernelHeader, Name, Setting, SettingValue, Spanned, and, either, nearest,
+    tick,
 };
-use crate::vocabulary::FileSystem;
+use crate::vocabulary::{FileSystem, nearest_version};
 use writeback_model::kernel::{Kernel, Switch, Version, VersionError};
 use writeback_model::op::Fs;
 
@@ -28,12 +29,15 @@ pub(super) fn version(word: &Name) -> Lowered<Version> {
             Err(to(error(message), newest).into())
         }
         Err(VersionError::NeverReleased) => {
-            wrong(word.span, format!("there was never a kernel {text}"))
+            let never = error(format!("there was never a kernel {text}"));
+            Err(never.nearest(nearest_version(&word.node).as_deref()).into())
         }
-        Err(VersionError::NotAVersion) => wrong(
-            word.span,
-            format!("{text} is not a released version, as `2.6.19`, `2.6.19.2` and `6.12` are"),
-        ),
+        Err(VersionError::NotAVersion) => {
+            let none = error(format!(
+                "{text} is not a released version, as `2.6.19`, `2.6.19.2` and `6.12` are"
+            ));
+            Err(none.nearest(nearest_version(&word.node).as_deref()).into())
+        }
     }
 }
 
@@ -111,7 +115,11 @@ pub(super) fn file_system(name: &Spanned<FsName>, version: Option<Version>) -> L
         FsName::Ext2 => Fs::Ext2,
         FsName::Ext3 => Fs::Ext3,
         FsName::Ext4 => Fs::Ext4,
-        FsName::Xfs => return wrong(name.span, "`xfs` is not modelled yet"),
+        FsName::Xfs => {
+            let there = and(FsName::MODELLED.iter().map(|fs| fs.word()));
+            let message = format!("`xfs` is not modelled yet: there are {there}");
+            return wrong(name.span, message);
+        }
     };
     let info = FileSystem::of(name.node);
     let (Some(version), Ok(from)) = (version, Version::parse(info.from)) else {

@@ -4,6 +4,7 @@
 //! that has a diagnostic of its own is not reported again ([`Fault::Known`]).
 
 mod actors;
+mod anytime;
 mod claim;
 mod files;
 mod headers;
@@ -131,7 +132,7 @@ impl Lowerer<'_> {
     /// Limits are checked before the work that they bound.
     fn within_limits(&mut self) -> bool {
         let turns = |(_, s): &(StatementId, &Spanned<Statement>)| match &s.node {
-            Statement::Turn(turn) => Some(turn.actor.span),
+            Statement::Turn(turn) | Statement::Anytime(turn) => Some(turn.actor.span),
             _ => None,
         };
         let beyond = self
@@ -148,7 +149,7 @@ impl Lowerer<'_> {
 
     fn statements(&mut self) {
         let is_turn = |s: &Statement| match s {
-            Statement::Turn(_) => true,
+            Statement::Turn(_) | Statement::Anytime(_) => true,
             Statement::Unreadable(line) => matches!(line.seems, Seems::Turn(_)),
             _ => false,
         };
@@ -161,6 +162,7 @@ impl Lowerer<'_> {
         for (id, statement) in tree.statements() {
             let kind = match &statement.node {
                 Statement::Turn(turn) => self.turn(turn),
+                Statement::Anytime(turn) => self.anytime(turn),
                 Statement::Expect(expect) => self.expect(expect, last_turn > Some(id)),
                 Statement::Mark(label) => Ok(self.mark(label)),
                 Statement::Unreadable(line) => {
@@ -203,13 +205,16 @@ impl Lowerer<'_> {
                 .doubt_after(operation, self.actors.id_of(&turn.actor.node));
         }
         let (actor, op) = lowered?;
-        let id = OpId(self.ops.len() as u16);
-        self.ops.push((actor, op));
         Ok(LineKind::Op {
             actor,
-            op: id,
+            op: self.add(actor, op),
             until,
         })
+    }
+
+    fn add(&mut self, actor: ActorId, op: Op) -> OpId {
+        self.ops.push((actor, op));
+        OpId(self.ops.len() as u32 - 1)
     }
 
     fn expect(&mut self, expect: &Expect, turns_follow: bool) -> Lowered<LineKind> {

@@ -23,7 +23,7 @@ pub fn digest_of_text(text: &str) -> u64 {
     if let Some((layout, scenario)) = laid_out {
         let mut driver = Driver::new(&scenario, &layout);
         all.part(&digest(&outcome(&tree, &scenario, &mut driver)).to_le_bytes());
-        all.part(driver.look().state.bytes());
+        all.part(driver.look().state);
     }
     all.value()
 }

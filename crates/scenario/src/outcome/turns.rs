@@ -1,7 +1,7 @@
 //! One pass over a run: what became of each line.
 
 use super::{Blocked, Judged, Marked, Noticed, StepOutcome, StepResult, Stopped};
-use crate::run::{Driver, Tick};
+use crate::run::{Driver, Notice, Tick};
 use crate::scenario::{LineKind, Scenario};
 use crate::syntax::{Statement, Tree, Turn};
 use writeback_model::ids::ActorId;
@@ -84,8 +84,10 @@ impl Follower<'_> {
             }
             Tick::Marks { .. } => self.turns.marks.push(Marked { line, index }),
             Tick::Notices { notice, .. } => {
-                // A `continue` that does nothing is a turn all the same.
-                self.step(index);
+                // A `continue` that does nothing is a turn all the same; what is left out is none.
+                if notice != Notice::LeftOut {
+                    self.step(index);
+                }
                 self.turns.notices.push(Noticed { line, notice });
             }
             Tick::Stops { error, .. } => self.turns.stopped = Some(Stopped { line, error }),

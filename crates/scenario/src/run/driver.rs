@@ -3,9 +3,9 @@
 use super::moment::{Actor, Moment};
 use super::tick::{Doing, Notice, RunError, Tick};
 use super::work::{self, WORK_MAX};
+use crate::few::take_first;
 use crate::judge;
 use crate::scenario::{Line, LineKind, Scenario};
-use std::collections::VecDeque;
 use writeback_model::ids::{ActorId, OpId};
 use writeback_model::machine::{Holder, Wait, answers_to, holder, last_return, operation};
 use writeback_model::op::Op;
@@ -30,15 +30,15 @@ impl<'a> Driver<'a> {
         let idle = Actor {
             doing: Doing::Idle,
             until: None,
-            queue: VecDeque::new(),
+            queue: Vec::new(),
         };
         let now = Moment {
             state: State::initial(layout),
             actors: vec![idle; scenario.actors.len()],
-            blocked: VecDeque::new(),
+            blocked: Vec::new(),
             next_line: 0,
             active: None,
-            pending: VecDeque::new(),
+            pending: Vec::new(),
             kernel_steps: 0,
             work: 0,
             watched: false,
@@ -107,7 +107,7 @@ impl<'a> Driver<'a> {
     /// Goes to the next moment; none at the end of the run.
     pub fn tick(&mut self) -> Option<Tick> {
         loop {
-            if let Some(tick) = self.now.pending.pop_front() {
+            if let Some(tick) = take_first(&mut self.now.pending) {
                 return Some(tick);
             }
             if self.now.stopped {
@@ -136,20 +136,20 @@ impl<'a> Driver<'a> {
                 }
                 let now = expectation.over.is_none();
                 let holds = now.then(|| judge::holds(self.look(), expectation.condition));
-                self.now
-                    .pending
-                    .push_back(Tick::Judged { line: index, holds });
+                self.now.pending.push(Tick::Judged { line: index, holds });
             }
-            LineKind::Mark(_) => self.now.pending.push_back(Tick::Marks { line: index }),
+            LineKind::Anytime { .. } => {
+                let (line, notice) = (index, Notice::LeftOut);
+                self.now.pending.push(Tick::Notices { line, notice });
+            }
+            LineKind::Mark(_) => self.now.pending.push(Tick::Marks { line: index }),
             LineKind::Continue { actor, until } => self.reach_continue(index, actor, until),
             LineKind::Op { actor, op, until } => match self.doing(actor) {
                 Doing::Idle => self.begin(index, actor, op, until),
                 Doing::Paused { .. } => self.stop(index, RunError::PausedActor(actor)),
                 Doing::Running { .. } | Doing::Blocked { .. } => {
-                    self.now.actors[actor.index()].queue.push_back(index);
-                    self.now
-                        .pending
-                        .push_back(Tick::Queues { line: index, actor });
+                    self.now.actors[actor.index()].queue.push(index);
+                    self.now.pending.push(Tick::Queues { line: index, actor });
                 }
             },
         }
@@ -164,7 +164,7 @@ impl<'a> Driver<'a> {
             Doing::Idle => Notice::NothingToContinue,
             Doing::Running { .. } | Doing::Blocked { .. } => Notice::ContinueWhileBlocked,
         };
-        self.now.pending.push_back(Tick::Notices { line, notice });
+        self.now.pending.push(Tick::Notices { line, notice });
     }
 
     fn run_from(&mut self, line: usize, actor: ActorId, until: Option<StepName>) {
@@ -172,7 +172,7 @@ impl<'a> Driver<'a> {
         entry.doing = Doing::Running { line };
         entry.until = until;
         self.now.active = Some(actor);
-        self.now.pending.push_back(Tick::Begins { line, actor });
+        self.now.pending.push(Tick::Begins { line, actor });
     }
 
     /// Counts work that is about to be done; if it is too much, the run stops instead.
@@ -203,7 +203,7 @@ impl<'a> Driver<'a> {
         self.run_from(line, actor, until);
         if let Some(holder) = gives_up {
             let notice = Notice::EvictGaveUp(holder);
-            self.now.pending.push_back(Tick::Notices { line, notice });
+            self.now.pending.push(Tick::Notices { line, notice });
         }
         if begun.ended {
             self.end(line, actor);
@@ -247,9 +247,7 @@ impl<'a> Driver<'a> {
         let applied = apply(self.layout, &mut self.now.state, Step::Kernel(actor))
             .expect("the step was ready");
         let step = applied.kernel_step.expect("a kernel step was taken");
-        self.now
-            .pending
-            .push_back(Tick::Kernel { line, actor, step });
+        self.now.pending.push(Tick::Kernel { line, actor, step });
         if step.name == StepName::Cut {
             self.power_is_gone(actor);
         }
@@ -265,16 +263,16 @@ impl<'a> Driver<'a> {
         if until.is_some_and(|name| answers_to(self.layout, step.name, name)) {
             self.now.actors[actor.index()].doing = Doing::Paused { line };
             self.now.active = None;
-            self.now.pending.push_back(Tick::Pauses { line, actor });
+            self.now.pending.push(Tick::Pauses { line, actor });
         }
     }
 
     fn block(&mut self, line: usize, actor: ActorId, step: KernelStep, wait: Wait) {
         self.now.actors[actor.index()].doing = Doing::Blocked { line, step, wait };
-        self.now.blocked.push_back(actor);
+        self.now.blocked.push(actor);
         self.now.active = None;
         let holder = holder(self.layout, &self.now.state, wait);
-        self.now.pending.push_back(Tick::Blocks {
+        self.now.pending.push(Tick::Blocks {
             line,
             actor,
             step,
@@ -314,9 +312,7 @@ impl<'a> Driver<'a> {
         let next = peek(self.layout, &self.now.state, actor);
         let passed = !matches!(next, Peek::Ready(now) | Peek::Blocked(now, _) if now == step);
         if waited && passed {
-            self.now
-                .pending
-                .push_back(Tick::Kernel { line, actor, step });
+            self.now.pending.push(Tick::Kernel { line, actor, step });
             self.pause_after(line, actor, step);
         }
     }
@@ -326,20 +322,20 @@ impl<'a> Driver<'a> {
         if let Some(step) = self.now.actors[actor.index()].until.take()
             && !self.reached(line, step)
         {
-            self.now.pending.push_back(Tick::Notices {
+            self.now.pending.push(Tick::Notices {
                 line,
                 notice: Notice::UntilDidNotCome(step),
             });
         }
         let returned = self.returned(line, actor);
-        self.now.pending.push_back(Tick::Ends {
+        self.now.pending.push(Tick::Ends {
             line,
             actor,
             returned,
         });
         self.now.actors[actor.index()].doing = Doing::Idle;
         self.now.active = None;
-        if let Some(next) = self.now.actors[actor.index()].queue.pop_front() {
+        if let Some(next) = take_first(&mut self.now.actors[actor.index()].queue) {
             let LineKind::Op { op, until, .. } = self.scenario.lines[next].kind else {
                 unreachable!("only operations wait behind a blocked one")
             };
@@ -376,9 +372,9 @@ impl<'a> Driver<'a> {
             };
             entry.doing = Doing::Idle;
             entry.until = None;
-            self.now.pending.push_back(Tick::Gone { line, actor });
+            self.now.pending.push(Tick::Gone { line, actor });
             for line in std::mem::take(&mut self.now.actors[index].queue) {
-                self.now.pending.push_back(Tick::Gone { line, actor });
+                self.now.pending.push(Tick::Gone { line, actor });
             }
             debug_assert!(operation(self.layout, &self.now.state, actor).is_none());
         }
@@ -387,6 +383,6 @@ impl<'a> Driver<'a> {
     fn stop(&mut self, line: usize, error: RunError) {
         self.now.stopped = true;
         self.now.active = None;
-        self.now.pending.push_back(Tick::Stops { line, error });
+        self.now.pending.push(Tick::Stops { line, error });
     }
 }

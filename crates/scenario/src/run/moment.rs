@@ -1,7 +1,6 @@
 //! A run in the middle of it, as data.
 
 use super::tick::{Doing, Tick};
-use std::collections::VecDeque;
 use writeback_model::State;
 use writeback_model::ids::ActorId;
 use writeback_model::step::StepName;
@@ -12,13 +11,13 @@ pub struct Moment {
     pub(super) state: State,
     pub(super) actors: Vec<Actor>,
     /// Blocked actors, in the order in which they blocked.
-    pub(super) blocked: VecDeque<ActorId>,
+    pub(super) blocked: Vec<ActorId>,
     /// The next line to be reached.
     pub(super) next_line: usize,
     /// Who is carrying out a turn right now.
     pub(super) active: Option<ActorId>,
     /// Ticks that follow from the last one.
-    pub(super) pending: VecDeque<Tick>,
+    pub(super) pending: Vec<Tick>,
     pub(super) kernel_steps: u32,
     /// What was looked at so far; see [`WORK_MAX`](super::WORK_MAX).
     pub(super) work: u64,
@@ -58,5 +57,5 @@ impl Moment {
 pub(super) struct Actor {
     pub(super) doing: Doing,
     pub(super) until: Option<StepName>,
-    pub(super) queue: VecDeque<usize>,
+    pub(super) queue: Vec<usize>,
 }

@@ -81,6 +81,8 @@ pub enum Notice {
     ContinueWhileBlocked,
     /// Reclaim does not wait for a page lock: it gave the page up.
     EvictGaveUp(Holder),
+    /// The operation may come at any time, or never: a run in written order leaves it out.
+    LeftOut,
 }
 
 /// Why a run stops before the end of its text.

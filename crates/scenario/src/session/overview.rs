@@ -1,7 +1,7 @@
 //! A run at a glance: the state of every byte and the verdict at every position, and what became of each line.
 
 use crate::judge;
-use crate::run::{RunError, Tick};
+use crate::run::{Notice, RunError, Tick};
 use crate::scenario::{LineKind, Scenario};
 use crate::syntax::{Diagnostic, VerdictWord};
 use crate::trace::Trace;
@@ -99,13 +99,13 @@ struct Watch {
 impl Watch {
     fn see(&mut self, look: Look<'_>) {
         // Equal states say the same: most steps of a large file change little, many change nothing that counts.
-        if self.before == look.state.bytes() {
+        if self.before == look.state {
             self.band.extend(self.band.last().copied());
             self.verdicts.extend(self.verdicts.last().copied());
             return;
         }
         self.before.clear();
-        self.before.extend_from_slice(look.state.bytes());
+        self.before.extend_from_slice(look.state);
         let states: Vec<ByteState> = (0..look.layout.n_cells())
             .map(|cell| byte_state(look, CellId(cell)))
             .collect();
@@ -207,9 +207,11 @@ impl Overview {
                 };
             }
             Tick::Marks { .. } => self.results[line] = LineResult::Done,
-            Tick::Notices { .. } => {
+            Tick::Notices { notice, .. } => {
                 self.notices[line].push(tick);
-                if self.results[line] == LineResult::NotReached {
+                if notice == Notice::LeftOut {
+                    self.results[line] = LineResult::NotJudged;
+                } else if self.results[line] == LineResult::NotReached {
                     self.results[line] = LineResult::Done;
                 }
             }
@@ -228,7 +230,7 @@ impl Overview {
             }
             let own = |kind: LineKind| match kind {
                 LineKind::Op { actor: a, .. } | LineKind::Continue { actor: a, .. } => a == actor,
-                LineKind::Expect(_) | LineKind::Mark(_) => false,
+                LineKind::Anytime { .. } | LineKind::Expect(_) | LineKind::Mark(_) => false,
             };
             let earlier = (0..index).rev().find(|i| own(scenario.lines[*i].kind));
             if let Some(earlier) = earlier.filter(|e| self.results[*e] == LineResult::Paused) {

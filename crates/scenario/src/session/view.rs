@@ -6,7 +6,7 @@ use crate::session::overview::Overview;
 use crate::session::{stage, steps};
 use crate::syntax::{Role, VerdictWord};
 use crate::trace::Trace;
-use std::collections::BTreeSet;
+use std::ops::Range;
 use writeback_model::ids::ActorId;
 use writeback_model::machine::{Holder, holder};
 use writeback_model::recorders::ByteState;
@@ -276,20 +276,24 @@ fn actors(trace: &Trace, now: &crate::trace::At<'_>) -> Vec<ActorView> {
 /// The pages that some line of the scenario touches, or the first ones if there are none.
 pub(super) fn shown_pages(trace: &Trace) -> Vec<u16> {
     let layout = &trace.layout;
-    let mut touched = BTreeSet::new();
+    let mut touched: Vec<u32> = Vec::new();
+    let mut touch = |pages: Range<u32>| {
+        for page in pages.take(PAGES_SHOWN_MAX) {
+            if let Err(place) = touched.binary_search(&page) {
+                touched.insert(place, page);
+            }
+        }
+    };
     for (_, op) in &trace.scenario.program.ops {
-        touched.extend(stage::pages_of(layout, *op).take(PAGES_SHOWN_MAX));
+        touch(stage::pages_of(layout, *op));
     }
     for range in &trace.scenario.program.looked_at {
-        touched.extend(layout.range_pages(*range).take(PAGES_SHOWN_MAX));
+        touch(layout.range_pages(*range));
     }
-    let first = (0..layout.n_pages()).take(8);
-    let chosen: Vec<u32> = if touched.is_empty() {
-        first.collect()
-    } else {
-        touched.into_iter().collect()
-    };
-    chosen
+    if touched.is_empty() {
+        touched.extend((0..layout.n_pages()).take(8));
+    }
+    touched
         .into_iter()
         .take(PAGES_SHOWN_MAX)
         .map(|p| u16::try_from(p).expect("a page has a number"))

@@ -16,6 +16,7 @@ pub(super) fn tell(paper: &mut Paper, telling: Telling<'_>) {
     let mut marks = telling.outcome.marks.iter().peekable();
     let mut notices = telling.outcome.notices.clone();
     notices.sort_by_key(|noticed| noticed.line);
+    let reached = |number| notices.iter().any(|noticed| noticed.line == number);
     let mut notices = notices.iter().peekable();
     for (index, line) in telling.scenario.lines.iter().enumerate() {
         let number = line.span.line;
@@ -25,6 +26,8 @@ pub(super) fn tell(paper: &mut Paper, telling: Telling<'_>) {
             columns.expectation(paper, judged, statements[line.statement.index()]);
         } else if let Some(marked) = marks.next_if(|marked| marked.index == index) {
             columns.mark(paper, telling.scenario, *marked);
+        } else if let (LineKind::Anytime { .. }, true) = (line.kind, reached(number)) {
+            columns.anytime(paper, number, statements[line.statement.index()]);
         } else {
             columns.not_reached(paper, number, statements[line.statement.index()]);
         }
@@ -139,6 +142,13 @@ impl Columns {
         let label = scenario.label(marked.index).unwrap_or_default();
         let lead = self.lead(marked.line, "mark");
         paper.hanging(Tone::Strong, &lead, &self.indent(), label);
+    }
+
+    fn anytime(&self, paper: &mut Paper, number: u32, statement: &Statement) {
+        let lead = self.lead(number, "anytime");
+        let text = statement.to_string();
+        let text = text.strip_prefix("anytime ").unwrap_or(&text);
+        paper.pieces(&[(Tone::Faint, &lead), (Tone::Plain, text)]);
     }
 
     fn not_reached(&self, paper: &mut Paper, number: u32, statement: &Statement) {

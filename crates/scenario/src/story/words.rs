@@ -72,6 +72,10 @@ pub fn words_for_notice(scenario: &Scenario, notice: Notice) -> String {
             let holder = words_for_holder(scenario, holder);
             format!("reclaim does not wait: {holder} has locked the page")
         }
+        Notice::LeftOut => {
+            "`run` takes one order and leaves it out; `explore` takes it at every moment, and never"
+                .to_owned()
+        }
     }
 }
 

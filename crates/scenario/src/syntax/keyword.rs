@@ -233,7 +233,23 @@ impl Role {
     }
 }
 
+impl FsName {
+    /// Those that are modelled: what a message offers.
+    pub const MODELLED: &[FsName] = &[FsName::Blockdev, FsName::Ext2, FsName::Ext3, FsName::Ext4];
+}
+
+impl DataMode {
+    /// Those that are modelled: what a message offers.
+    pub const MODELLED: &[DataMode] = &[DataMode::Ordered];
+}
+
 impl Verb {
+    /// Whether it is modelled: else no message offers it.
+    #[must_use]
+    pub const fn is_modelled(self) -> bool {
+        !matches!(self, Verb::Truncate | Verb::Commit | Verb::Fail)
+    }
+
     /// Who may do it; the journal's `flush` names a range, and the disk's does not.
     #[must_use]
     pub fn roles(self) -> &'static [Role] {

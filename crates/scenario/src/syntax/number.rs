@@ -25,6 +25,19 @@ pub(super) fn size(word: &str) -> Result<u64, String> {
     bounded(digits.parse().ok(), unit)
 }
 
+/// The size that was perhaps meant by a word that is none: with a unit as others write it, `4K`, `4kB` or `4KiB`.
+pub(super) fn meant_size(word: &str) -> Option<String> {
+    let lower = word.to_ascii_lowercase();
+    let end = lower.find(|c: char| !c.is_ascii_digit())?;
+    let meant = match lower.split_at(end) {
+        (digits, "k" | "kb" | "kib") => format!("{digits}k"),
+        (digits, "m" | "mb" | "mib") => format!("{digits}M"),
+        ("0", hex) => format!("0{hex}"),
+        _ => return None,
+    };
+    size(&meant).is_ok().then_some(meant)
+}
+
 fn bounded(count: Option<u64>, unit: u64) -> Result<u64, String> {
     count
         .and_then(|count| count.checked_mul(unit))
@@ -86,6 +99,32 @@ mod tests {
         check("99999999999999999999999", None);
         for word in [
             "", "k", "4K", "4m", "4kk", "010", "0x", "0X10", "0x1k", "-1", "+1", "1.5k", "4G",
+        ] {
+            check(word, None);
+        }
+    }
+
+    #[test]
+    fn a_size_in_other_words_is_understood() {
+        let check = |word: &str, expected: Option<&str>| {
+            assert_eq!(meant_size(word).as_deref(), expected, "{word}");
+        };
+        check("4K", Some("4k"));
+        check("4kB", Some("4k"));
+        check("4KiB", Some("4k"));
+        check("100m", Some("100M"));
+        check("100MB", Some("100M"));
+        check("0X10", Some("0x10"));
+        for word in [
+            "",
+            "k",
+            "K",
+            "010",
+            "4G",
+            "1.5k",
+            "4kk",
+            "0xg",
+            "99999999999999999999K",
         ] {
             check(word, None);
         }

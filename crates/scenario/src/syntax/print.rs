@@ -51,6 +51,7 @@ impl fmt::Display for Statement {
             Statement::Device(device) => device.fmt(f),
             Statement::File(file) => file.fmt(f),
             Statement::Turn(turn) => turn.fmt(f),
+            Statement::Anytime(turn) => write!(f, "anytime {turn}"),
             Statement::Expect(expect) => expect.fmt(f),
             Statement::Mark(label) => write!(f, "mark {}", Quoted(&label.node)),
             Statement::Unreadable(line) => f.write_str(&line.text),

@@ -72,7 +72,7 @@ impl<'a> At<'a> {
 
     pub(super) fn advance_to(&mut self, position: usize) {
         let ticks = self.trace.ticks_upto(position) - self.trace.ticks_upto(self.position);
-        self.follow(ticks, |_, _, _| {});
+        self.follow(ticks, &mut |_, _, _| {});
         self.position = position;
     }
 
@@ -82,7 +82,7 @@ impl<'a> At<'a> {
     /// If this is the last position.
     pub fn advance(&mut self, mut visit: impl FnMut(Tick, Look<'_>, Look<'_>)) {
         let ticks = self.trace.ticks_upto(self.position + 1) - self.trace.ticks_upto(self.position);
-        self.follow(ticks, |tick, before, driver| {
+        self.follow(ticks, &mut |tick, before, driver| {
             visit(tick, Look::new(&self.trace.layout, before), driver.look());
         });
         self.position += 1;
@@ -92,7 +92,7 @@ impl<'a> At<'a> {
     pub(crate) fn follow(
         &mut self,
         ticks: usize,
-        mut visit: impl FnMut(Tick, &State, &Driver<'a>),
+        visit: &mut dyn FnMut(Tick, &State, &Driver<'a>),
     ) {
         let mut before: State = self.driver.moment().state().clone();
         for _ in 0..ticks {

@@ -71,7 +71,7 @@ const FATES: [Fate; 3] = [Fate::Lost, Fate::WentWithPower, Fate::LiedAbout];
 #[must_use]
 pub fn changes(before: Look<'_>, after: Look<'_>) -> Vec<Change> {
     let mut found = Vec::new();
-    if before.state.bytes() == after.state.bytes() {
+    if before.state == after.state {
         return found;
     }
     let mut note = |fact, was: bool, now: bool| {

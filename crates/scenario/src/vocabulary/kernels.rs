@@ -1,6 +1,6 @@
 //! Kernels and file systems: what changed when, and who has what.
 
-use crate::syntax::FsName;
+use crate::syntax::{FsName, nearest};
 use writeback_model::kernel::{Kernel, Switch, Version};
 
 /// A kernel that changed something, with its date.
@@ -39,6 +39,19 @@ impl Release {
         };
         Switch::ALL.into_iter().filter(changed)
     }
+}
+
+/// The version that a word is nearest to, of those that changed a rule: a digit of the word is wrong, or two are swapped.
+#[must_use]
+pub fn nearest_version(word: &str) -> Option<String> {
+    let changes = Switch::ALL.into_iter().flat_map(Switch::history);
+    let mut versions: Vec<Version> = changes.map(|change| change.first).collect();
+    versions.extend([Version::OLDEST, Version::NEWEST]);
+    // Of two that are equally near the older one is taken.
+    versions.sort_unstable();
+    let words: Vec<String> = versions.iter().map(Version::to_string).collect();
+    let alike = words.iter().filter(|other| other.len() == word.len());
+    nearest(word, alike.map(String::as_str)).map(str::to_owned)
 }
 
 /// The releases that changed a switch.

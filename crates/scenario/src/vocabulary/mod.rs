@@ -5,7 +5,7 @@ mod operations;
 mod steps;
 mod words;
 
-pub use kernels::{FILE_SYSTEMS, FileSystem, RELEASES, Release, releases_of};
+pub use kernels::{FILE_SYSTEMS, FileSystem, RELEASES, Release, nearest_version, releases_of};
 pub use operations::{OPERATIONS, Operand, OperationInfo, operations_of};
 pub use steps::{Occurrence, has_step, occurrences, steps_of};
 pub use words::meaning_of_word;
@@ -139,6 +139,12 @@ pub const CONDITIONS: &[Phrase] = &[
 pub const MARK: Phrase = Phrase {
     template: "mark \"LABEL\"",
     meaning: "The moment has a label, which a timeline and a story show; the run is the same without it.",
+};
+
+/// The statement that leaves the moment of an operation open.
+pub const ANYTIME: Phrase = Phrase {
+    template: "anytime ACTOR: OPERATION",
+    meaning: "The operation may come at any moment, once or never: exploring takes it at every moment and leaves it out, too; a run in written order leaves it out.",
 };
 
 /// The meaning of a role, in one sentence.

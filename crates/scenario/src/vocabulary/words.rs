@@ -16,6 +16,7 @@ macro_rules! words {
 words! {
     "until" "The operation is carried out up to and including the first kernel step of that name, and pauses there; others can go on.";
     "continue" "The operation that is paused goes on.";
+    "anytime" "The operation may come at any moment, once or never; a run in written order leaves it out.";
     "expect" "What must hold at that moment of the run.";
     "always" "It must hold at the end of every interleaving.";
     "sometimes" "It must hold at the end of some interleaving.";

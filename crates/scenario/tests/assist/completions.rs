@@ -85,6 +85,7 @@ fn statements() {
             power: …
             expect …
             mark …  (mark "LABEL")
+            anytime …  (anytime ACTOR: OPERATION)
         "#]],
     );
     check(
@@ -99,6 +100,7 @@ fn statements() {
             power: …
             expect …
             mark …  (mark "LABEL")
+            anytime …  (anytime ACTOR: OPERATION)
         "#]],
     );
     check(

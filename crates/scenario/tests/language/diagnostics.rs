@@ -70,7 +70,7 @@ fn words() {
     check_steps(
         "exepct data durable",
         expect![[r#"
-            a.wb:4:1: `exepct` begins no statement: lines are headers, `ACTOR: OPERATION`, `expect CONDITION` and `mark "LABEL"`
+            a.wb:4:1: `exepct` begins no statement: lines are headers, `ACTOR: OPERATION`, `anytime ACTOR: OPERATION`, `expect CONDITION` and `mark "LABEL"`
                 exepct data durable
                 ^^^^^^
             did you mean `expect`?
@@ -79,7 +79,7 @@ fn words() {
     check_steps(
         "\"A\"",
         expect![[r#"
-            a.wb:4:1: expected a header, an actor, `expect` or `mark`, found `"A"`
+            a.wb:4:1: expected a header, an actor, `anytime`, `expect` or `mark`, found `"A"`
                 "A"
                 ^^^
         "#]],
@@ -296,7 +296,7 @@ fn headers() {
     check_all(
         "kernel 6.12\nfs ext2\nkernl 6.11",
         expect![[r#"
-            a.wb:3:1: `kernl` begins no statement: lines are headers, `ACTOR: OPERATION`, `expect CONDITION` and `mark "LABEL"`
+            a.wb:3:1: `kernl` begins no statement: lines are headers, `ACTOR: OPERATION`, `anytime ACTOR: OPERATION`, `expect CONDITION` and `mark "LABEL"`
                 kernl 6.11
                 ^^^^^
             did you mean `kernel`?
@@ -329,10 +329,11 @@ fn headers() {
     check_all(
         "kernel 6.12\nfs ext2\npage 4K",
         expect![[r#"
-        a.wb:3:6: `4K` is not a size: sizes are written as `4096`, `4k`, `100M` or `0x1000`
-            page 4K
-                 ^^
-    "#]],
+            a.wb:3:6: `4K` is not a size: sizes are written as `4096`, `4k`, `100M` or `0x1000`
+                page 4K
+                     ^^
+            did you mean `4k`?
+        "#]],
     );
     check_all(
         "kernel 6.12\nfs ext2\npage 128k",
@@ -543,29 +544,29 @@ fn file_systems() {
         "6.12",
         "fs xfs block=512",
         expect![[r#"
-        a.wb:2:4: `xfs` is not modelled yet
-            fs xfs block=512
-               ^^^
-    "#]],
+            a.wb:2:4: `xfs` is not modelled yet: there are `blockdev`, `ext2`, `ext3` and `ext4`
+                fs xfs block=512
+                   ^^^
+        "#]],
     );
     fs(
         "6.12",
         "fs btrfs",
         expect![[r#"
-        a.wb:2:4: `btrfs` is not a file system: there are `blockdev`, `ext2`, `ext3`, `ext4` and `xfs`
-            fs btrfs
-               ^^^^^
-    "#]],
+            a.wb:2:4: `btrfs` is not a file system: there are `blockdev`, `ext2`, `ext3` and `ext4`
+                fs btrfs
+                   ^^^^^
+        "#]],
     );
     fs(
         "6.12",
         "fs ext5",
         expect![[r#"
-        a.wb:2:4: `ext5` is not a file system: there are `blockdev`, `ext2`, `ext3`, `ext4` and `xfs`
-            fs ext5
-               ^^^^
-        did you mean `ext2`?
-    "#]],
+            a.wb:2:4: `ext5` is not a file system: there are `blockdev`, `ext2`, `ext3` and `ext4`
+                fs ext5
+                   ^^^^
+            did you mean `ext2`?
+        "#]],
     );
     fs(
         "6.12",
@@ -581,28 +582,28 @@ fn file_systems() {
         "6.12",
         "fs ext4 data=writeback",
         expect![[r#"
-        a.wb:2:14: `data=writeback` is not modelled yet
-            fs ext4 data=writeback
-                         ^^^^^^^^^
-    "#]],
+            a.wb:2:14: `data=writeback` is not modelled yet: write `data=ordered`
+                fs ext4 data=writeback
+                             ^^^^^^^^^
+        "#]],
     );
     fs(
         "6.12",
         "fs ext4 data=journal",
         expect![[r#"
-        a.wb:2:14: `data=journal` is not modelled yet
-            fs ext4 data=journal
-                         ^^^^^^^
-    "#]],
+            a.wb:2:14: `data=journal` is not modelled yet: write `data=ordered`
+                fs ext4 data=journal
+                             ^^^^^^^
+        "#]],
     );
     fs(
         "6.12",
         "fs ext4 data=none",
         expect![[r#"
-        a.wb:2:14: `none` is not a data mode: there are `ordered`, `writeback` and `journal`
-            fs ext4 data=none
-                         ^^^^
-    "#]],
+            a.wb:2:14: `none` is not a data mode: there is `ordered`
+                fs ext4 data=none
+                             ^^^^
+        "#]],
     );
     fs(
         "6.12",
@@ -706,10 +707,10 @@ fn files() {
     file(
         "file data 4k 4k",
         expect![[r#"
-        a.wb:3:14: expected `of "x"`, `hole` or the end of the line, found `4k`
-            file data 4k 4k
-                         ^^
-    "#]],
+            a.wb:3:14: expected `of "x"` or the end of the line, found `4k`
+                file data 4k 4k
+                             ^^
+        "#]],
     );
     file(
         "file data 4k\nfile data 8k",
@@ -1209,7 +1210,7 @@ fn marks() {
     check_steps(
         r#"mrak "a""#,
         expect![[r#"
-        a.wb:4:1: `mrak` begins no statement: lines are headers, `ACTOR: OPERATION`, `expect CONDITION` and `mark "LABEL"`
+        a.wb:4:1: `mrak` begins no statement: lines are headers, `ACTOR: OPERATION`, `anytime ACTOR: OPERATION`, `expect CONDITION` and `mark "LABEL"`
             mrak "a"
             ^^^^
         did you mean `mark`?
@@ -1360,6 +1361,7 @@ fn one_mistake_is_reported_once() {
             a.wb:3:11: `4kb` is not a size: sizes are written as `4096`, `4k`, `100M` or `0x1000`
                 file data 4kb
                           ^^^
+            did you mean `4k`?
         "#]],
     );
     check_steps(
@@ -1474,4 +1476,83 @@ fn mends_put_a_text_right() {
         "file data 4k\nu: map data as m\nu: write m “A”",
         "file data 4k\nu: map data as m\nu: write data \"A\"",
     );
+}
+
+#[test]
+fn what_only_follows_from_a_mistyped_header_is_not_said() {
+    let one = |text: &str, expected: &str| {
+        let said: Vec<String> = check(text)
+            .diagnostics
+            .into_iter()
+            .map(|d| d.message)
+            .collect();
+        assert_eq!(said.len(), 1, "{text}{said:?}");
+        assert!(said[0].starts_with(expected), "{text}{said:?}");
+    };
+    one("kernal 2.6.19\nfs ext2\n", "`kernal` begins no statement");
+    one(
+        "kernel 2.6.91\nfs ext3\n",
+        "there was never a kernel `2.6.91`",
+    );
+    one(
+        "kernel 6.12\nsf ext4\nfile data 4k\n",
+        "`sf` begins no statement",
+    );
+    one(
+        "kernel 6.12\nfs etx4\nfile data 4k\nu: read data[block 3]\n",
+        "`etx4` is not a file system",
+    );
+    one(
+        "kernel 6.12\nfs ext4\nfiel data 4k\nu: read data\nv: read data\n",
+        "`fiel` begins no statement",
+    );
+    one(
+        "kernel 6.12\nfs ext4\nfile data 4K\nu: read data\n",
+        "`4K` is not a size",
+    );
+    one(
+        "kernel 6.12\nfs ext4\npaeg 8k\nfile data 8k\nu: read data[page 0]\n",
+        "`paeg` begins no statement",
+    );
+    one(
+        "kernel 6.12\nfs ext4\ndevcie completes=manual\nfile data 4k\ndisk: complete\n",
+        "`devcie` begins no statement",
+    );
+    // A guess is held against nothing.
+    one(
+        "kernal 6.11\nkernel 6.12\nfs ext4\n",
+        "`kernal` begins no statement",
+    );
+    one(
+        "kernel 6.12\nfs ext4\nu: exit\nfiel data 4k\n",
+        "`fiel` begins no statement",
+    );
+}
+
+#[test]
+fn the_nearest_right_word_is_offered_and_can_be_run() {
+    let offers = |line: &str, expected: Option<&str>| {
+        let diagnostics = check(line).diagnostics;
+        let mend = diagnostics.iter().find_map(|d| d.mend.as_ref());
+        assert_eq!(
+            mend.map(|mend| mend.replacement.as_str()),
+            expected,
+            "{line}"
+        );
+    };
+    let kernel = |word: &str, expected| offers(&format!("kernel {word}\nfs ext2\n"), expected);
+    kernel("2.6.91", Some("2.6.19"));
+    kernel("2.6.2O", Some("2.6.20"));
+    kernel("6.l6", Some("6.16"));
+    kernel("3.20", None);
+    kernel("latest", None);
+    let fs = |words: &str, expected| offers(&format!("kernel 6.12\nfs {words}\n"), expected);
+    fs("ext2 block=4K", Some("4k"));
+    fs("ext2 block=4KiB", Some("4k"));
+    fs("xsf", None);
+    fs("ext3 data=jornal", None);
+    let step = |line: &str, expected| offers(&format!("{HEAD}{line}\n"), expected);
+    step("u: truncat data to 4k", None);
+    step("journal: comit", None);
+    step("truncate data to 4k", None);
 }

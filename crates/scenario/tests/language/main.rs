@@ -5,6 +5,7 @@
     reason = "tests read the corpus and the documentation"
 )]
 
+mod anytime;
 mod corpus;
 mod diagnostics;
 mod document;

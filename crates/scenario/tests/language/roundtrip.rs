@@ -185,6 +185,18 @@ fn turn() -> BoxedStrategy<Statement> {
         .boxed()
 }
 
+fn anytime() -> BoxedStrategy<Statement> {
+    let does = spanned(operation().prop_map(Does::Operation));
+    let turn = |(actor, does)| Turn {
+        actor,
+        does,
+        until: None,
+    };
+    (name(), does)
+        .prop_map(move |parts| Statement::Anytime(turn(parts)))
+        .boxed()
+}
+
 /// Names that a condition can begin with.
 fn subject() -> BoxedStrategy<Range> {
     range()
@@ -219,6 +231,7 @@ fn statement() -> BoxedStrategy<Statement> {
     prop_oneof![
         header(),
         turn(),
+        anytime(),
         expect.prop_map(|(over, nots, claim)| Statement::Expect(Expect { over, nots, claim })),
         label().prop_map(Statement::Mark),
     ]

@@ -93,3 +93,18 @@ fn what_a_release_changed_fits_into_a_menu() {
         assert!(!release.brief.ends_with('.'), "{}", release.version);
     }
 }
+
+#[test]
+fn what_is_offered_is_what_is_modelled() {
+    for fs in FILE_SYSTEMS {
+        assert_eq!(
+            FsName::MODELLED.contains(&fs.name),
+            fs.modelled,
+            "{}",
+            fs.name
+        );
+    }
+    for info in OPERATIONS {
+        assert_eq!(info.verb.is_modelled(), info.modelled, "{}", info.verb);
+    }
+}

@@ -1,5 +1,6 @@
 //! What the stage says of one thing: that a flag is set, that somebody remembers, that it is not the same elsewhere.
 
+use crate::plain::plain;
 use serde::Serialize;
 use tsify::Tsify;
 use writeback_scenario::session as core;
@@ -12,6 +13,13 @@ pub struct Flag {
     pub on: bool,
     pub changed: bool,
 }
+
+plain!(Flag {
+    name,
+    term,
+    on,
+    changed
+});
 
 impl From<core::Flag> for Flag {
     fn from(flag: core::Flag) -> Flag {
@@ -37,6 +45,8 @@ pub struct Memo {
     pub was: bool,
     pub term: &'static str,
 }
+
+plain!(Memo { now, was, term });
 
 impl From<core::Memo> for Memo {
     fn from(memo: core::Memo) -> Memo {

@@ -4,24 +4,37 @@
 
 #[cfg(feature = "full")]
 pub mod assist;
+mod block;
+#[cfg(feature = "full")]
 mod compare;
+#[cfg(feature = "full")]
 mod detail;
 #[cfg(feature = "full")]
+pub mod difference;
+#[cfg(feature = "full")]
 mod edit;
+#[cfg(feature = "full")]
+pub mod explore;
 mod facts;
 #[cfg(feature = "full")]
 mod files;
 #[cfg(feature = "full")]
 mod gallery;
+mod link;
 mod opened;
 #[cfg(feature = "full")]
 mod quiz;
+mod setup;
+#[cfg(feature = "full")]
+pub mod stress;
 mod text;
 mod view;
 #[cfg(feature = "full")]
 mod vocabulary;
 
+#[cfg(feature = "full")]
 pub use compare::{Beside, RowView};
+#[cfg(feature = "full")]
 pub use detail::{Detail, lanes};
 #[cfg(feature = "full")]
 pub use edit::{Edited, Request};
@@ -29,23 +42,30 @@ pub use edit::{Edited, Request};
 pub use files::{Product, TakenIn};
 #[cfg(feature = "full")]
 pub use gallery::{Gallery, gallery};
+pub use link::ReadLink;
+#[cfg(feature = "full")]
+pub use link::{Link, WrittenLink};
 pub use opened::Opened;
 #[cfg(feature = "full")]
 pub use quiz::{Questions, questions};
-pub use view::{View, small};
+pub use view::View;
+#[cfg(feature = "full")]
+pub use view::small;
 #[cfg(feature = "full")]
 pub use vocabulary::{Vocabulary, glossary};
 
+#[cfg(not(feature = "full"))]
+pub use crate::plain::to_js;
+use crate::plain::word;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use tsify::Tsify;
-use wasm_bindgen::{JsError, JsValue};
 use writeback_model::recorders;
 use writeback_scenario::syntax;
 
 /// Converts a counterpart: what is absent is `null`, and keys are plain object keys.
-pub fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
-    let serializer = Serializer::new()
+#[cfg(feature = "full")]
+pub fn to_js<T: Serialize>(value: &T) -> Result<wasm_bindgen::JsValue, wasm_bindgen::JsError> {
+    let serializer = serde_wasm_bindgen::Serializer::new()
         .serialize_missing_as_null(true)
         .serialize_maps_as_objects(true);
     Ok(value.serialize(&serializer)?)
@@ -63,6 +83,8 @@ pub enum ByteState {
     Stranded,
     Lost,
 }
+
+word!(ByteState { Durable "durable", InDevice "in-device", InFlight "in-flight", Recorded "recorded", Failed "failed", Stranded "stranded", Lost "lost" });
 
 impl From<recorders::ByteState> for ByteState {
     fn from(state: recorders::ByteState) -> ByteState {
@@ -89,6 +111,8 @@ pub enum Verdict {
     Kept,
 }
 
+word!(Verdict { Lost "lost", Lie "lie", Failed "failed", Volatile "volatile", Kept "kept" });
+
 impl From<syntax::VerdictWord> for Verdict {
     fn from(word: syntax::VerdictWord) -> Verdict {
         match word {
@@ -112,6 +136,8 @@ pub enum Role {
     Disk,
     Power,
 }
+
+word!(Role { Process "process", Journal "journal", Flusher "flusher", Reclaim "reclaim", Disk "disk", Power "power" });
 
 impl From<syntax::Role> for Role {
     fn from(role: syntax::Role) -> Role {

@@ -1,15 +1,16 @@
 //! A text and its whole run at a glance.
 
+use crate::dto::setup::{Setup, setup};
 use crate::dto::text::{Diagnostic, Offsets, Span, Statement, StatementKind, diagnostic, sentence};
 use crate::dto::view::{offset, small, statement_of};
 use crate::dto::{Role, Verdict};
+use crate::plain::{plain, word};
 use serde::Serialize;
 use tsify::Tsify;
 use writeback_scenario::explain;
+use writeback_scenario::link::answer_of;
 use writeback_scenario::scenario::Scenario;
-use writeback_scenario::session::{
-    LineResult, MarkedMoment, Overview, Session, fs_words, kernel_words, setup_summary, switches,
-};
+use writeback_scenario::session::{LineResult, MarkedMoment, Overview, Session, kernel_words};
 use writeback_scenario::syntax::{self, SourceLine};
 use writeback_scenario::trace::Trace;
 
@@ -27,6 +28,8 @@ pub enum StatementResult {
     NotJudged,
     NotReached,
 }
+
+word!(StatementResult { Done "done", Blocked "blocked", Paused "paused", Queued "queued", Gone "gone", Holds "holds", Fails "fails", NotJudged "not-judged", NotReached "not-reached" });
 
 impl From<LineResult> for StatementResult {
     fn from(result: LineResult) -> StatementResult {
@@ -62,6 +65,15 @@ pub struct StatementOutcome {
     pub ends: u32,
 }
 
+plain!(StatementOutcome {
+    statement,
+    result,
+    returned,
+    notices,
+    begins,
+    ends
+});
+
 /// A file.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -72,6 +84,8 @@ pub struct File {
     pub block_size: u32,
 }
 
+plain!(File { name, size, page_size as "pageSize", block_size as "blockSize" });
+
 /// An actor.
 #[derive(Serialize, Tsify)]
 pub struct Actor {
@@ -79,39 +93,7 @@ pub struct Actor {
     pub role: Role,
 }
 
-/// A switch of the kernel, as the scenario has it.
-#[derive(Serialize, Tsify)]
-pub struct Switch {
-    /// Its name in the language.
-    pub name: &'static str,
-    /// Its value.
-    pub value: &'static str,
-    /// The value that the version gives it.
-    pub default: &'static str,
-    /// Its values.
-    pub values: Vec<&'static str>,
-    /// The first version that changed it.
-    pub since: String,
-    /// What it means.
-    pub sentence: &'static str,
-}
-
-/// The setting of a scenario; sizes are in bytes.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-#[tsify(missing_as_null)]
-pub struct Setup {
-    pub fs: &'static str,
-    pub data: Option<&'static str>,
-    pub block_size: u32,
-    pub page_size: u32,
-    pub sector_size: u32,
-    pub cache: &'static str,
-    pub completes: &'static str,
-    pub summary: String,
-    pub kernel_version: String,
-    pub switches: Vec<Switch>,
-}
+plain!(Actor { name, role });
 
 /// The run of a text without errors. The band, positions by seven states, comes beside it as a typed array.
 #[derive(Serialize, Tsify)]
@@ -143,7 +125,26 @@ pub struct RunAtAGlance {
     pub verdicts: Vec<Verdict>,
     /// The verdict at the end.
     pub verdict: Verdict,
+    /// What a link to it says that the model says: the verdict and a digest.
+    pub answer: String,
 }
+
+plain!(RunAtAGlance {
+    title,
+    about,
+    kernel,
+    setup,
+    files,
+    actors,
+    outcomes,
+    positions,
+    stops,
+    events,
+    marks,
+    verdicts,
+    verdict,
+    answer
+});
 
 /// A labelled moment.
 #[derive(Serialize, Tsify)]
@@ -155,6 +156,12 @@ pub struct Mark {
     /// The position that is labelled.
     pub position: u32,
 }
+
+plain!(Mark {
+    statement,
+    label,
+    position
+});
 
 /// A text that was opened: what is written, what is wrong with it, and its run if it has a meaning.
 #[derive(Serialize, Tsify)]
@@ -173,6 +180,15 @@ pub struct Opened {
     /// Its run; null where it has no meaning.
     pub run: Option<RunAtAGlance>,
 }
+
+plain!(Opened {
+    session,
+    text,
+    canonical,
+    diagnostics,
+    statements,
+    run
+});
 
 impl Opened {
     /// Converts a session of a text.
@@ -201,7 +217,7 @@ fn statements(at: &Offsets<'_>, session: &Session) -> Vec<Statement> {
     let mut number = 0;
     for line in &session.tree.lines {
         if let Some(statement) = &line.statement {
-            number += u32::from(statement.node.actor().is_some());
+            number += u32::from(is_turn(&statement.node));
             statements.push(convert(
                 at,
                 line,
@@ -212,6 +228,11 @@ fn statements(at: &Offsets<'_>, session: &Session) -> Vec<Statement> {
         }
     }
     statements
+}
+
+/// Whether a statement is a step of the queue, readable or not; what comes at any time is none.
+fn is_turn(node: &syntax::Statement) -> bool {
+    node.actor().is_some() && !matches!(node, syntax::Statement::Anytime(_))
 }
 
 fn convert(
@@ -232,6 +253,7 @@ fn convert(
         from: at.utf16(line.span.start),
         to: at.utf16(line.span.end),
         kind: match node {
+            syntax::Statement::Anytime(_) => StatementKind::Anytime,
             _ if actor.is_some() => StatementKind::Step,
             _ if node.is_expectation() => StatementKind::Expect,
             _ if node.is_mark() => StatementKind::Mark,
@@ -242,7 +264,7 @@ fn convert(
             .as_ref()
             .map(|c| c.node.trim().to_owned())
             .unwrap_or_default(),
-        number: actor.map(|_| number),
+        number: is_turn(node).then_some(number),
         actor: actor.map(str::to_owned),
         role: actor.map(|actor| syntax::Role::of(actor).into()),
         operation,
@@ -289,6 +311,7 @@ pub fn run(trace: &Trace, overview: &Overview) -> RunAtAGlance {
             .map(Verdict::from)
             .collect(),
         verdict: overview.verdicts[trace.last_position()].into(),
+        answer: answer_of(trace, overview).written(),
     }
 }
 
@@ -313,41 +336,5 @@ fn outcome(trace: &Trace, overview: &Overview, line: usize) -> StatementOutcome 
             .collect(),
         begins: small(begins),
         ends: small(ends),
-    }
-}
-
-fn setup(trace: &Trace) -> Setup {
-    let scenario = &trace.scenario;
-    let program = &scenario.program;
-    let (fs, data) = fs_words(program.fs);
-    Setup {
-        fs,
-        data,
-        block_size: program.block_size,
-        page_size: program.page_size,
-        sector_size: program.device.sector,
-        cache: if program.device.volatile_cache {
-            "volatile"
-        } else {
-            "none"
-        },
-        completes: if program.device.manual {
-            "manual"
-        } else {
-            "auto"
-        },
-        summary: setup_summary(scenario),
-        kernel_version: scenario.version.to_string(),
-        switches: switches(scenario)
-            .into_iter()
-            .map(|view| Switch {
-                name: view.switch.name(),
-                value: view.value,
-                default: view.default,
-                values: view.switch.values().to_vec(),
-                since: view.since.map(|v| v.to_string()).unwrap_or_default(),
-                sentence: explain::rule(view.switch.name()).map_or("", |rule| rule.sentence),
-            })
-            .collect(),
     }
 }

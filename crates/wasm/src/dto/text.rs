@@ -1,6 +1,9 @@
 //! Formatted text, statements and diagnostics.
 
 use crate::dto::Role;
+#[cfg(not(feature = "full"))]
+use crate::plain::{Plain, object};
+use crate::plain::{plain, word};
 use serde::Serialize;
 use tsify::Tsify;
 use writeback_scenario::explain;
@@ -30,6 +33,26 @@ pub enum Span {
         text: String,
         term: &'static str,
     },
+}
+
+#[cfg(not(feature = "full"))]
+impl Plain for Span {
+    fn write(&self, out: &mut String) {
+        match self {
+            Span::Text { text } => object(out, &[("kind", &"text"), ("text", text)]),
+            Span::Strong { text } => object(out, &[("kind", &"strong"), ("text", text)]),
+            Span::Code { text } => object(out, &[("kind", &"code"), ("text", text)]),
+            Span::Step { text, statement } => {
+                object(
+                    out,
+                    &[("kind", &"step"), ("text", text), ("statement", statement)],
+                );
+            }
+            Span::Term { text, term } => {
+                object(out, &[("kind", &"term"), ("text", text), ("term", term)]);
+            }
+        }
+    }
 }
 
 /// Converts a sentence; its steps become statements of the scenario's text.
@@ -88,6 +111,8 @@ pub enum Gravity {
     Notice,
 }
 
+word!(Gravity { Error "error", Notice "notice" });
+
 /// A replacement that would put a text right.
 #[derive(Serialize, Tsify)]
 pub struct Mend {
@@ -96,6 +121,13 @@ pub struct Mend {
     pub to: u32,
     pub insert: String,
 }
+
+plain!(Mend {
+    label,
+    from,
+    to,
+    insert
+});
 
 /// Something to say about a place in the text. Lines and columns count from 1, `from` and `to` are UTF-16 offsets.
 #[derive(Serialize, Tsify)]
@@ -109,6 +141,16 @@ pub struct Diagnostic {
     pub message: String,
     pub mend: Option<Mend>,
 }
+
+plain!(Diagnostic {
+    severity,
+    line,
+    column,
+    from,
+    to,
+    message,
+    mend
+});
 
 /// Converts a diagnostic of a text.
 pub fn diagnostic(
@@ -140,9 +182,12 @@ pub fn diagnostic(
 pub enum StatementKind {
     Header,
     Step,
+    Anytime,
     Expect,
     Mark,
 }
+
+word!(StatementKind { Header "header", Step "step", Anytime "anytime", Expect "expect", Mark "mark" });
 
 /// A statement of the text, as the queue shows it.
 #[derive(Serialize, Tsify)]
@@ -171,3 +216,17 @@ pub struct Statement {
     /// What a step's actor does: the canonical text behind the colon.
     pub operation: Option<String>,
 }
+
+plain!(Statement {
+    index,
+    line,
+    from,
+    to,
+    kind,
+    text,
+    comment,
+    number,
+    actor,
+    role,
+    operation
+});

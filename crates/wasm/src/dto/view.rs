@@ -1,83 +1,16 @@
 //! The view of one position.
 
-use crate::dto::facts::{Difference, Flag, Memo, differences};
+use crate::dto::block::{BlockView, block_view};
+use crate::dto::facts::{Difference, Flag, differences};
 use crate::dto::text::{Span, sentence};
-use crate::dto::{ByteState, Role, Verdict};
+use crate::dto::{Role, Verdict};
+use crate::plain::{plain, word};
 use serde::Serialize;
 use tsify::Tsify;
-use writeback_scenario::explain;
 use writeback_scenario::run::Doing;
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::session as core;
 use writeback_scenario::trace::Trace;
-
-/// A maximal run of equal bytes in one layer of one block; offsets are the file's, half open.
-#[derive(Serialize, Tsify)]
-#[tsify(missing_as_null)]
-pub struct Run {
-    /// The first byte.
-    pub from: f64,
-    /// The byte after the last.
-    pub to: f64,
-    /// One character; null where the device has not sampled yet.
-    pub content: Option<char>,
-    /// The queue number of the step that stored it; null if it lay on the disk before.
-    pub step: Option<u32>,
-    /// The bytes' state, if this layer holds their newest value.
-    pub state: Option<ByteState>,
-    /// Whether the content has changed.
-    pub changed: bool,
-}
-
-/// Who remembers a block.
-#[derive(Serialize, Tsify)]
-pub struct Remembers {
-    pub pte: Memo,
-    pub page: Memo,
-    pub block: Memo,
-    pub io: Memo,
-    pub operation: Memo,
-}
-
-/// A maximal run of bytes in one state.
-#[derive(Serialize, Tsify)]
-pub struct StateRun {
-    pub from: f64,
-    pub to: f64,
-    pub state: ByteState,
-    pub changed: bool,
-}
-
-/// What the device has of a block in flight.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "lowercase")]
-pub enum InFlight {
-    None,
-    Submitted,
-    Sampled,
-}
-
-/// One block of a page in all its layers.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct BlockView {
-    pub block: u32,
-    pub from: f64,
-    pub to: f64,
-    pub has_buffer: bool,
-    pub flags: Vec<Flag>,
-    pub memory: Vec<Run>,
-    pub in_flight: Vec<Run>,
-    pub in_flight_state: InFlight,
-    pub device: Vec<Run>,
-    pub media: Vec<Run>,
-    pub remembers: Remembers,
-    pub states: Vec<StateRun>,
-    /// What differs from the run beside this one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[tsify(optional)]
-    pub differs: Vec<Difference>,
-}
 
 /// One PTE of a page.
 #[derive(Serialize, Tsify)]
@@ -93,6 +26,15 @@ pub struct PteView {
     #[tsify(optional)]
     pub differs: Vec<Difference>,
 }
+
+plain!(PteView {
+    process,
+    mapping,
+    private,
+    readonly,
+    flags,
+    changed
+} without differs);
 
 impl From<core::PteView> for PteView {
     fn from(pte: core::PteView) -> PteView {
@@ -139,6 +81,8 @@ pub struct PageView {
     pub differs: Vec<Difference>,
 }
 
+plain!(PageView { id, file, page, from, to, cached, flags, locked_by as "lockedBy", ptes, blocks } without differs);
+
 /// One kernel step of the operation that the view is about, done or to come.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -159,6 +103,8 @@ pub struct KernelStepView {
     pub can_hold: bool,
 }
 
+plain!(KernelStepView { name, aliases, detail, term, position, statement, can_hold as "canHold" });
+
 /// What an actor is doing.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "lowercase")]
@@ -168,6 +114,8 @@ pub enum Activity {
     Paused,
     Blocked,
 }
+
+word!(Activity { Idle "idle", Running "running", Paused "paused", Blocked "blocked" });
 
 /// One actor at a position.
 #[derive(Serialize, Tsify)]
@@ -188,6 +136,8 @@ pub struct ActorView {
     pub held_by: Option<String>,
 }
 
+plain!(ActorView { name, role, doing, statement, waits_for as "waitsFor", held_by as "heldBy" });
+
 /// What a page shows of one position. `pages` holds only those that differ from what the session showed last.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -207,6 +157,8 @@ pub struct View {
     pub hidden_pages: u32,
     pub announcement: String,
 }
+
+plain!(View { session, position, since, statement, caption, verdict, verdict_sentence as "verdictSentence", why, kernel_steps as "kernelSteps", actors, pages, hidden_pages as "hiddenPages", announcement });
 
 impl View {
     /// Converts the core's view of a session.
@@ -307,62 +259,5 @@ fn page_view(trace: &Trace, page: core::PageView) -> PageView {
             .map(|block| block_view(trace, block))
             .collect(),
         differs: differences(page.differs),
-    }
-}
-
-fn block_view(trace: &Trace, block: core::BlockView) -> BlockView {
-    let runs = |runs: Vec<core::Run>| runs.into_iter().map(|r| run(trace, &r)).collect();
-    let core::Remembers {
-        pte,
-        page,
-        block: own,
-        io,
-        operation,
-    } = block.remembers;
-    BlockView {
-        block: block.block,
-        from: offset(block.bytes.from),
-        to: offset(block.bytes.to),
-        has_buffer: block.has_buffer,
-        flags: block.flags.into_iter().map(Flag::from).collect(),
-        memory: runs(block.memory),
-        in_flight: runs(block.in_flight),
-        in_flight_state: match (block.submitted, block.sampled) {
-            (true, true) => InFlight::Sampled,
-            (true, false) => InFlight::Submitted,
-            _ => InFlight::None,
-        },
-        device: runs(block.device),
-        media: runs(block.media),
-        remembers: Remembers {
-            pte: pte.into(),
-            page: page.into(),
-            block: own.into(),
-            io: io.into(),
-            operation: operation.into(),
-        },
-        states: block.states.into_iter().map(state_run).collect(),
-        differs: differences(block.differs),
-    }
-}
-
-fn run(trace: &Trace, run: &core::Run) -> Run {
-    let number = |line| explain::queue_number(&trace.scenario, line);
-    Run {
-        from: offset(run.bytes.from),
-        to: offset(run.bytes.to),
-        content: run.content.map(char::from),
-        step: run.line.and_then(number).map(small),
-        state: run.state.map(ByteState::from),
-        changed: run.changed,
-    }
-}
-
-fn state_run(run: core::StateRun) -> StateRun {
-    StateRun {
-        from: offset(run.bytes.from),
-        to: offset(run.bytes.to),
-        state: run.state.into(),
-        changed: run.changed,
     }
 }

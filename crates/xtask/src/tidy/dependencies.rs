@@ -24,7 +24,7 @@ const JAVASCRIPT: &[&str] = &["wasm-bindgen", "js-sys", "web-sys"];
 const BELOW: &str = "what is below wasm and cli knows neither JSON nor JavaScript";
 const ONLY_WASM: &str = "only the wasm crate knows JavaScript";
 
-pub const RULES: [Rule; 8] = [
+pub const RULES: [Rule; 9] = [
     Rule::new(
         "writeback-model",
         Depth::Any,
@@ -40,6 +40,7 @@ pub const RULES: [Rule; 8] = [
     Rule::new("writeback-model", Depth::Any, OUTSIDE, BELOW),
     Rule::new("writeback-explorer", Depth::Any, OUTSIDE, BELOW),
     Rule::new("writeback-scenario", Depth::Any, OUTSIDE, BELOW),
+    Rule::new("writeback-stress", Depth::Any, OUTSIDE, BELOW),
     Rule::new("writeback-cli", Depth::Direct, JAVASCRIPT, ONLY_WASM),
     Rule::new("writeback-benches", Depth::Any, JAVASCRIPT, ONLY_WASM),
     Rule::new("xtask", Depth::Direct, JAVASCRIPT, ONLY_WASM),

@@ -4,16 +4,20 @@ mod dependencies;
 mod source;
 mod text;
 
+use crate::links;
 use anyhow::{Result, ensure};
+pub use source::{Source, tracked};
 
 /// Checks every rule and fails when anything is found.
 pub fn run() -> Result<()> {
     let mut findings = Vec::new();
-    for file in source::tracked()? {
+    let files = tracked()?;
+    for file in &files {
         for rule in text::RULES {
-            findings.extend(rule(&file));
+            findings.extend(rule(file));
         }
     }
+    findings.extend(links::check(&files)?);
     for rule in dependencies::RULES {
         findings.extend(rule.check()?);
     }

@@ -41,7 +41,9 @@ fn bind(wasm: &Path, folder: &Path) -> Result<()> {
         .input_path(wasm)
         .web(true)?
         .typescript(true)
-        .remove_name_section(true)
+        // The optimiser orders functions by their names, and then takes the names away.
+        .remove_name_section(false)
+        .demangle(false)
         .remove_producers_section(true)
         .out_name("writeback")
         .generate(folder)

@@ -4,13 +4,20 @@ import { icon } from '../icons.ts';
 import { message, sentence } from '../sentence.ts';
 import { Piece } from '../piece.ts';
 
+/** What the marks on both stages, and on the bands below them, mean. */
+const MARKS = html`<p class="beside-marks">
+  <span><i class="mark-differs" aria-hidden="true">≠</i> not the same on both</span>
+  <span><i class="mark-changed" aria-hidden="true"></i> changed by this step</span>
+  <span><i class="mark-parting" aria-hidden="true">◆</i> here they part</span>
+</p>`;
+
 /** What came of the comparison: where the two runs part and which rule makes it, or why there is nothing to see. */
 export class BesideBar extends Piece {
   protected override render() {
     const { beside } = this.state;
     if (!beside || this.state.predict.on) return nothing;
     return html`<div class="beside-bar" role="group" aria-label="Comparison">
-      <div class="beside-words" tabindex="0">${this.#words()}</div>
+      <div class="beside-words" tabindex="0">${this.#words()}${together(this.state) ? MARKS : nothing}</div>
       <button
         type="button"
         class="icon-button"

@@ -11,7 +11,7 @@ export function besidePick(state: State, send: Send) {
   const current = state.beside?.kernel ?? '';
   const kernels = state.vocabulary?.kernels ?? [];
   if (!known) return nothing;
-  const groups = kernelChoices(kernels, known.setup, known.kernel);
+  const groups = kernelChoices(kernels, known.setup, known.kernel, (name) => state.glossary.get(name)?.title);
   const isListed = current === '' || groups.some(({ choices }) => choices.some(({ kernel }) => kernel === current));
   const choose = (event: Event) => send({ kind: 'beside', kernel: valueOf(event) || null });
   return html`<label class="pick kernel-pick beside-pick" data-on=${current !== ''}>

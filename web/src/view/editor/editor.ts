@@ -94,6 +94,7 @@ export class Editor {
         autocorrect: 'off',
         spellcheck: 'false',
       }),
+      EditorView.lineWrapping,
       lineNumbers(),
       drawSelection(),
       highlightActiveLine(),

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { currentStep, isAboveNow } from '../../app/cursor.ts';
+import { judgedAt } from '../../app/explore.ts';
 import { hasErrors, isBehind } from '../../app/state.ts';
 import { addPoint } from '../../app/update-forms.ts';
 import type { Opened, Statement } from '../../engine/types.ts';
@@ -8,15 +9,19 @@ import { Piece } from '../piece.ts';
 import { rove } from '../roving.ts';
 import { dropPlace, type DropPlace } from './drag.ts';
 import { row, rowDiagnostics, type RowFacts } from './row.ts';
+import { parts, RowWindow, WHOLE, type Part } from './row-window.ts';
 import { rowMenu, rowKey } from './row-menu.ts';
 import { placeBeside } from '../float.ts';
-import '../line-form.ts';
 
 /** The operations and expectations in their order, with the line that marks now, and the row that adds. */
 export class Queue extends Piece {
   static override properties = { ...Piece.properties, menuFor: { state: true }, drop: { state: true } };
   declare menuFor: number | null;
   declare drop: DropPlace | null;
+  readonly #window = new RowWindow(this);
+  /** Where the list gets another height, as when the lanes are opened, it still shows where the run is. */
+  readonly #resized = new ResizeObserver(() => this.#follow());
+  #observed: Element | null = null;
   #revealed = 0;
   #dragged: number | null = null;
 
@@ -26,7 +31,22 @@ export class Queue extends Piece {
     this.drop = null;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+    this.#observed = null;
+  }
+
+  #observe(): void {
+    const list = this.querySelector('.queue-list');
+    if (list === this.#observed) return;
+    this.#resized.disconnect();
+    if (list) this.#resized.observe(list);
+    this.#observed = list;
+  }
+
   protected override updated(changed: PropertyValues): void {
+    this.#observe();
     const { reveal, run } = this.state;
     const before = changed.get('state') as Queue['state'] | undefined;
     if (reveal && reveal.serial !== this.#revealed) {
@@ -104,7 +124,7 @@ export class Queue extends Piece {
     const { opened } = this.state;
     if (!opened) return html`<div class="queue-list"></div>`;
     const statements = opened.statements.filter(({ kind }) => kind !== 'header');
-    return html`<div class="queue-list" tabindex="-1">
+    return html`<div class="queue-list" tabindex="-1" @scroll=${this.#window.look}>
         ${this.#banner(opened)}
         <ol
           class="rows"
@@ -143,35 +163,65 @@ export class Queue extends Piece {
 
   #rows(opened: Opened, statements: readonly Statement[]) {
     const { state, send } = this;
-    // While the text is wrong its rows have no time: the run on the stage is another one's.
-    const live = state.run?.opened.session === opened.session && !isBehind(state) ? state.run.opened : null;
-    const current = live ? currentStep(live, state.cursor.position) : null;
+    const { live, current, now } = this.#time(opened, statements);
     const tabStop = current?.index ?? statements[0]?.index;
-    const now = live
-      ? (statements.find((statement) => !isAboveNow(live, statement, state.cursor.position))?.index ?? null)
-      : undefined;
+    const setSize = statements.length > WHOLE ? statements.length : null;
+    const places = new Map(statements.map(({ index }, place) => [index, place]));
+    const pinned = [tabStop, now, ...this.#inHand()].flatMap((index) => places.get(index ?? -1) ?? []);
+    const drawn = parts(statements.length, this.#window.span, pinned);
     const nowLine = html`<li class="now" aria-hidden="true"><span>now</span></li>`;
-    return html`${repeat(
-      statements,
-      ({ index }) => index,
-      (statement) => {
-        const facts: RowFacts = {
-          statement,
-          opened,
-          run: live,
-          view: live ? (state.run?.view ?? null) : null,
-          position: live ? state.cursor.position : null,
-          isCurrent: current?.index === statement.index,
-          isTabStop: tabStop === statement.index,
-          drop: this.drop,
-        };
-        const { inline } = state;
-        const here = inline?.statement === statement.index ? inline : null;
-        return html`${now === statement.index ? nowLine : nothing} ${here ? this.#inlineForm() : nothing}
+    const { inline } = state;
+    const draw = (statement: Statement) => {
+      const facts: RowFacts = {
+        statement,
+        place: places.get(statement.index) ?? 0,
+        setSize,
+        opened,
+        run: live,
+        view: live ? (state.run?.view ?? null) : null,
+        position: live ? state.cursor.position : null,
+        isCurrent: current?.index === statement.index,
+        isTabStop: tabStop === statement.index,
+        drop: this.drop,
+        holds: judgedAt(state.explore, opened.text, statement.index)?.holds ?? null,
+      };
+      const here = inline?.statement === statement.index ? inline : null;
+      return html`${now === statement.index ? nowLine : nothing} ${here ? this.#inlineForm() : nothing}
         ${here?.mode === 'edit' ? nothing : row(facts, send, this.#openMenu)}`;
-      },
+    };
+    const items = drawn.flatMap((part): readonly (Statement | Part)[] =>
+      part.isDrawn ? statements.slice(part.from, part.to) : [part],
+    );
+    return html`${repeat(
+      items,
+      (item) => ('index' in item ? item.index : `rows from ${item.from}`),
+      (item) => ('index' in item ? draw(item) : this.#room(item)),
     )}
     ${now === null ? nowLine : nothing}`;
+  }
+
+  /** Where the run is; while the text is wrong its rows have no time: the run on the stage is another one's. */
+  #time(opened: Opened, statements: readonly Statement[]) {
+    const { state } = this;
+    const { position } = state.cursor;
+    const live = state.run?.opened.session === opened.session && !isBehind(state) ? state.run.opened : null;
+    const current = live ? currentStep(live, position) : null;
+    const now = live ? (statements.find((statement) => !isAboveNow(live, statement, position))?.index ?? null) : undefined;
+    return { live, current, now };
+  }
+
+  /** The statements whose rows are drawn though they may be out of sight, because the reader is busy with them. */
+  #inHand(): (number | null | undefined)[] {
+    const { inline, reveal } = this.state;
+    const focused = this.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>('.row') : null;
+    const focus = focused ? Number(focused.dataset['statement']) : null;
+    return [focus, inline?.statement, reveal?.statement, this.menuFor, this.#dragged];
+  }
+
+  /** What rows take that are not drawn. */
+  #room({ from, to }: Part) {
+    const height = Math.round((to - from) * this.#window.rowHeight);
+    return html`<li class="room" data-place=${from} data-rows=${to - from} aria-hidden="true" .style=${`height: ${height}px`}></li>`;
   }
 
   #inlineForm() {

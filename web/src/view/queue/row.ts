@@ -3,14 +3,17 @@ import { outcomeOf } from '../../app/cursor.ts';
 import { wordsOf } from '../../app/draft.ts';
 import type { Ran } from '../../app/state.ts';
 import type { Send } from '../../app/store.ts';
-import type { ActorView, Diagnostic, Opened, Statement, StatementOutcome, View } from '../../engine/types.ts';
+import type { ActorView, Diagnostic, Holds, Opened, Statement, StatementOutcome, View } from '../../engine/types.ts';
 import { icon } from '../icons.ts';
 import { message as said, sentence } from '../sentence.ts';
-import { RESULT_MARKS, RESULT_WORDS } from '../words.ts';
+import { HOLDS, RESULT_MARKS, RESULT_WORDS } from '../words.ts';
 import type { DropPlace } from './drag.ts';
 
 export type RowFacts = {
   readonly statement: Statement;
+  /** Among the rows, and of how many, where not all of them are drawn. */
+  readonly place: number;
+  readonly setSize: number | null;
   readonly opened: Opened;
   /** The text's run; null while it has none. */
   readonly run: Ran | null;
@@ -20,6 +23,8 @@ export type RowFacts = {
   readonly isCurrent: boolean;
   readonly isTabStop: boolean;
   readonly drop: DropPlace | null;
+  /** Whether what the line says of all interleavings holds, if they were explored. */
+  readonly holds: Holds | null;
 };
 
 type Time = 'past' | 'running' | 'future' | 'unknown';
@@ -40,6 +45,9 @@ export function row(facts: RowFacts, send: Send, openMenu: (statement: number, b
   return html`<li
     class="row ${isCurrent ? 'current' : ''}"
     data-statement=${statement.index}
+    data-place=${facts.place}
+    aria-setsize=${facts.setSize ?? nothing}
+    aria-posinset=${facts.setSize === null ? nothing : facts.place + 1}
     data-time=${time}
     data-kind=${statement.kind}
     data-drop=${dropSide}
@@ -53,7 +61,7 @@ export function row(facts: RowFacts, send: Send, openMenu: (statement: number, b
       aria-current=${isCurrent ? 'step' : nothing}
       @click=${() => send({ kind: 'go-to-statement', statement: statement.index })}
     >
-      ${mark(statement, outcome)}<span class="row-text mono">${words(statement)}</span>${remark(facts, outcome, time)}
+      ${mark(facts, outcome)}<span class="row-text mono">${words(statement)}</span>${remark(facts, outcome, time)}
     </button>
     <button
       type="button"
@@ -69,24 +77,35 @@ export function row(facts: RowFacts, send: Send, openMenu: (statement: number, b
   </li>`;
 }
 
-function mark(statement: Statement, outcome: StatementOutcome | undefined) {
+function mark({ statement, holds }: RowFacts, outcome: StatementOutcome | undefined) {
   if (statement.kind === 'step') return html`<span class="row-mark">${statement.number}</span>`;
   if (statement.kind === 'mark') return html`<span class="row-mark">${icon('mark')}</span>`;
+  if (holds) return html`<span class="row-mark" data-result=${HELD[holds]} aria-hidden="true">${HOLDS[holds].mark}</span>`;
   const result = outcome?.result ?? 'not-judged';
   return html`<span class="row-mark" data-result=${result} aria-hidden="true">${RESULT_MARKS[result] ?? '…'}</span>`;
 }
+
+const HELD: Readonly<Record<Holds, StatementOutcome['result'] | 'not-judged'>> = { yes: 'holds', no: 'fails', unknown: 'not-judged' };
 
 function words(statement: Statement) {
   const { kind, actor, role } = statement;
   if (kind === 'expect') return html`<span class="expect-word">expect</span> ${wordsOf(statement)}`;
   if (kind === 'mark') return html`<span class="unseen">mark, </span><em class="label">${wordsOf(statement)}</em>`;
-  return html`<b class="actor" data-role=${role}>${actor}:</b> ${wordsOf(statement)}`;
+  const who = html`<b class="actor" data-role=${role}>${actor}:</b> ${wordsOf(statement)}`;
+  return kind === 'anytime' ? html`<span class="expect-word">anytime</span> ${who}` : who;
 }
 
 /** What the colours and the line say, for those who do not see them. */
-function remark({ statement, isCurrent }: RowFacts, outcome: StatementOutcome | undefined, time: Time) {
+function remark({ statement, isCurrent, holds }: RowFacts, outcome: StatementOutcome | undefined, time: Time) {
   if (!outcome) return nothing;
-  const judged = statement.kind === 'expect' ? `, ${RESULT_WORDS[outcome.result]}` : '';
+  const judged =
+    holds
+      ? `, over all interleavings ${HOLDS[holds].words}`
+      : statement.kind === 'expect'
+      ? `, ${RESULT_WORDS[outcome.result]}`
+      : statement.kind === 'anytime'
+        ? ', left out of a single run'
+        : '';
   const when =
     time === 'future' ? ', not yet' : isCurrent && time === 'running' ? ', under way' : isCurrent ? ', now' : '';
   return html`<span class="unseen">${judged}${when}</span>`;

@@ -1,3 +1,4 @@
+import type { Turn } from '../../app/stage.ts';
 import type { BlockView, PageView } from '../../engine/types.ts';
 
 /** One column of the stage: a block and the page that it lies in. */
@@ -42,6 +43,21 @@ export function windows(columns: readonly Column[]): readonly (readonly Column[]
   return found;
 }
 
+/** Which window is in sight: the stage follows what happens until the reader turns to another part of it. */
+export function windowInSight(
+  columns: readonly Column[],
+  all: readonly (readonly Column[])[],
+  turn: Turn | null,
+  position: number,
+): number {
+  const column = turn?.position === position ? turn.column : Math.max(0, firstChanged(columns));
+  const shown = columns[Math.min(column, columns.length - 1)];
+  return Math.max(
+    0,
+    all.findIndex((each) => shown && each.includes(shown)),
+  );
+}
+
 export function spans(columns: readonly Column[]): PageSpan[] {
   const found: { page: PageView; blocks: BlockView[] }[] = [];
   for (const { page, block } of columns) {
@@ -50,4 +66,13 @@ export function spans(columns: readonly Column[]): PageSpan[] {
     else found.push({ page, blocks: [block] });
   }
   return found;
+}
+
+export function countOf(inSight: readonly PageSpan[]): number {
+  return inSight.reduce((sum, { blocks }) => sum + blocks.length, 0);
+}
+
+/** Many columns are narrow ones. */
+export function isMany(count: number): boolean {
+  return count > 5;
 }

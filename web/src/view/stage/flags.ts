@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Difference, Flag } from '../../engine/types.ts';
+import { stop } from '../hands.ts';
 import { differenceOf, spoken } from './differs.ts';
 
 /** A mark of the tree that leads to a file's pages; capitals tell it from the page's own flags. */
@@ -14,19 +15,9 @@ export function flagGroup(label: string, flags: readonly Flag[], { thing, differ
 }
 
 function flagChip({ name, on, changed }: Flag, thing: string, mark: string | null) {
-  return html`<button
-    type="button"
-    class="flag mono"
-    data-on=${on}
-    data-changed=${changed}
-    data-thing=${thing}
-    data-stop
-    tabindex="-1"
-    aria-haspopup="dialog"
-    data-differs=${mark !== null}
-  >
-    ${name.startsWith(TAG) ? html`<span class="tag-word">${TAG}</span>${name.slice(TAG.length)}` : name}<span class="unseen">: ${on ? 'on' : 'off'}${changed ? ', changed' : ''}${spoken(mark)}</span>
-  </button>`;
+  return html`<span class="flag mono" data-on=${on} data-changed=${changed} data-differs=${mark !== null} ${stop(thing)}
+    >${name.startsWith(TAG) ? html`<span class="tag-word">${TAG}</span>${name.slice(TAG.length)}` : name}<span class="unseen">: ${on ? 'on' : 'off'}${changed ? ', changed' : ''}${spoken(mark)}</span></span
+  >`;
 }
 
 /** How flags of pages and blocks usually are; only what differs is worth a word. */
@@ -65,13 +56,5 @@ export function blockWords(flags: readonly Flag[], { thing, differs }: Owner) {
 const CLEANED = html`<s><span class="unseen">was </span>dirty</s><span class="unseen">, now clean</span>`;
 
 function word(text: string | typeof CLEANED, kind: string, thing: string) {
-  return html`<span
-    class=${kind}
-    role="button"
-    aria-haspopup="dialog"
-    data-thing=${thing}
-    data-stop
-    tabindex="-1"
-    >${text}</span
-  >`;
+  return html`<span class=${kind} ${stop(thing)}>${text}</span>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Pick } from '../../app/state.ts';
 import type { PageView } from '../../engine/types.ts';
+import { stop } from '../hands.ts';
 import type { PageSpan } from './columns.ts';
 import { differenceAmong, differenceOf, spoken } from './differs.ts';
 import { blockWords, flagGroup, telling } from './flags.ts';
@@ -27,11 +28,7 @@ function empty(span: PageSpan, words: string, thing: string | null, mark: string
       : html`<span
           class="nothing"
           data-differs=${mark !== null}
-          role="button"
-          aria-haspopup="dialog"
-          data-thing=${thing}
-          data-stop
-          tabindex="-1"
+          ${stop(thing)}
           >${words}${said}</span
         >`;
   return across(span, box, 'across vacant');

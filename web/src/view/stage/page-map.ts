@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { BYTE_STATES } from '../../app/words.ts';
 import type { PageView } from '../../engine/types.ts';
+import { stop } from '../hands.ts';
 import { icon } from '../icons.ts';
 import { worst } from '../words.ts';
 import type { PageSpan } from './columns.ts';
@@ -56,8 +57,7 @@ function tile(page: PageView, { pages, inSight, turn }: Map) {
     aria-current=${isInSight ? 'true' : nothing}
     aria-label=${`${page.file}, page ${page.page}: ${state}`}
     title=${state}
-    data-stop
-    tabindex="-1"
+    ${stop()}
     @click=${() => turn(before)}
   >
     ${page.page}

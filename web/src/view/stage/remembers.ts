@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { BYTE_STATES } from '../../app/words.ts';
 import type { BlockView, Memo, PageView } from '../../engine/types.ts';
 import { worst } from '../words.ts';
-import { term } from '../sentence.ts';
+import { stop, term } from '../hands.ts';
 import type { PageSpan } from './columns.ts';
 import { differenceOf, spoken } from './differs.ts';
 import { blockName, shortName } from './heads.ts';
@@ -26,11 +26,7 @@ function memo(page: PageView, block: BlockView, who: Who) {
     class=${kind}
     data-changed=${now && !was}
     data-differs=${mark !== null}
-    role="button"
-    aria-haspopup="dialog"
-    data-thing=${memoThing(page, block, block.remembers[who])}
-    data-stop
-    tabindex="-1"
+    ${stop(memoThing(page, block, block.remembers[who]))}
     >${light({ now, was })}${mark === null ? nothing : html`<span class="unseen">${spoken(mark)}</span>`}</span
   >`;
 }
@@ -54,11 +50,7 @@ function stateWords(page: PageView, { states, differs }: BlockView) {
       return html`<span
         class="state-word"
         data-state=${state}
-        role="button"
-        aria-haspopup="dialog"
-        data-thing=${bytes ? stateThing(page, bytes) : nothing}
-        data-stop
-        tabindex="-1"
+        ${stop(bytes ? stateThing(page, bytes) : null)}
         >${state}</span
       >`;
     })}

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { printSize } from '../../app/sizes.ts';
 import type { Pick } from '../../app/state.ts';
 import type { BlockView, PageView, Run } from '../../engine/types.ts';
+import { stop } from '../hands.ts';
 import { differenceOf, spoken as spokenMark } from './differs.ts';
 import { bytesThing, type ByteLayer } from './things.ts';
 
@@ -45,14 +46,10 @@ export function runs(page: PageView, block: BlockView, of: ByteLayer, pick: Pick
           data-state=${run.state ?? 'old'}
           data-changed=${run.changed}
           data-picked=${pick?.file === page.file && pick.from < run.to && pick.to > run.from}
-          data-thing=${bytesThing(of, page, run)}
-          data-stop
-          tabindex="-1"
-          role="button"
-          aria-haspopup="dialog"
           data-file=${page.file}
           data-from=${run.from}
           data-to=${run.to}
+          ${stop(bytesThing(of, page, run))}
           ><span class="letter"
             >${glyph(run.content)}${run.step === null ? nothing : html`<sub aria-hidden="true">${run.step}</sub>`}</span
           ><span class="unseen">${spoken(run, isWhole, run)}</span></span

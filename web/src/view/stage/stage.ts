@@ -1,20 +1,13 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { isBehind, type Pick as PickedBytes, type Run } from '../../app/state.ts';
-import type { PageView } from '../../engine/types.ts';
 import { Media, NARROW } from '../media.ts';
 import { Piece } from '../piece.ts';
-import { columnsOf, firstChanged, spans, windows, type Column, type PageSpan } from './columns.ts';
+import { columnsOf, countOf, isMany, spans, windowInSight, windows, type Column, type PageSpan } from './columns.ts';
 import { Grid } from './grid.ts';
-import { pickButton } from './heads.ts';
-import { layers } from './layers.ts';
 import { pageMap } from './page-map.ts';
 import { bytesOf, Picking } from './picking.ts';
-import { rememberColumns, rememberRows } from './remembers.ts';
-import { turnedStage } from './turned.ts';
+import { picture, turns } from './picture.ts';
 import { twin } from './twin.ts';
-
-/** From this many blocks up a narrow window shows them as rows. */
-const TURNS_AT = 5;
 
 /**
  * All layers that hold the files' bytes, from the PTEs to the media, one column a block; and who
@@ -77,9 +70,9 @@ export class Stage extends Piece {
     if (!run || run.pages.length === 0) return html`<div class="stage" aria-busy=${run ? 'true' : 'false'}></div>`;
     const columns = columnsOf(run.pages);
     const all = windows(columns);
-    const at = this.#windowInSight(columns, all);
+    const at = windowInSight(columns, all, this.state.stage.turn, run.view?.position ?? 0);
     const inSight = spans(all[at] ?? []);
-    const count = inSight.reduce((sum, { blocks }) => sum + blocks.length, 0);
+    const count = countOf(inSight);
     const hasDevice = run.opened.setup.cache !== 'none';
     return html`<div
       class="stage"
@@ -87,7 +80,7 @@ export class Stage extends Piece {
       data-session=${run.opened.session}
       data-position=${run.view?.position ?? 0}
       data-behind=${isBehind(this.state)}
-      data-many=${count > 5}
+      data-many=${isMany(count)}
       data-rows=${inSight[0]?.page.ptes.length ?? 0}
       data-device=${hasDevice}
       data-pages=${inSight.length}
@@ -101,11 +94,9 @@ export class Stage extends Piece {
   #picture(run: Run, inSight: readonly PageSpan[], count: number, hasDevice: boolean) {
     const { pick, stage } = this.state;
     if (stage.asTable) return html`${this.#toggle()}${twin(run.pages, hasDevice, this.label)}`;
-    const isTurned = (this.#narrow.matches || this.isCramped) && count >= TURNS_AT;
-    return html`${isTurned ? turnedStage(inSight, hasDevice, pick) : this.#table(inSight, hasDevice)}
-      <div class="matrix-room">
-        ${isTurned ? rememberColumns(inSight) : rememberRows(inSight)} ${this.#toggle()}
-      </div>`;
+    const isTurned = turns(this.#narrow.matches || this.isCramped, count);
+    const { isCramped, label } = this;
+    return picture({ inSight, hasDevice, pick, isTurned, isCramped, label }, this.#toggle());
   }
 
   #toggle() {
@@ -117,18 +108,6 @@ export class Stage extends Piece {
     >
       ${asTable ? 'as a picture' : 'as a table'}
     </button>`;
-  }
-
-  /** The stage follows what happens until the reader turns to another part of it. */
-  #windowInSight(columns: readonly Column[], all: readonly (readonly Column[])[]): number {
-    const position = this.state.run?.view?.position ?? 0;
-    const { turn } = this.state.stage;
-    const column = turn?.position === position ? turn.column : Math.max(0, firstChanged(columns));
-    const shown = columns[Math.min(column, columns.length - 1)];
-    return Math.max(
-      0,
-      all.findIndex((each) => shown && each.includes(shown)),
-    );
   }
 
   #map(
@@ -149,43 +128,6 @@ export class Stage extends Piece {
       turn: (column) => this.send({ kind: 'turn', turn: { column, position } }),
     });
   }
-
-  #table(inSight: readonly PageSpan[], hasDevice: boolean) {
-    const { pick } = this.state;
-    return html`<table class="layers">
-      <caption class="unseen">
-        Stage${this.label ? ` of ${this.label}` : ''}: what each layer holds, from the PTEs to the disk
-      </caption>
-      <thead>
-        ${inSight.length > 1 ? pageHeads(inSight) : nothing}
-        <tr class="block-heads">
-          <td class="mono">${inSight.length === 1 && inSight[0] ? pageName(inSight[0].page) : nothing}</td>
-          ${inSight.flatMap(({ page, blocks }) => blocks.map((block) => html`<th scope="col">${pickButton(pick, page, block)}</th>`))}
-        </tr>
-      </thead>
-      <tbody>
-        ${layers(inSight, hasDevice, { pick, isCramped: this.isCramped }).map(
-          ({ key, label, note, cells }) =>
-            html`<tr class="layer" data-layer=${key.split(' ')[0]}>
-              <th scope="row">${label}${note ? html` <small>${note}</small>` : nothing}</th>
-              ${cells}
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
-  }
-}
-
-function pageName({ file, page }: PageView) {
-  return html`${file}<wbr />[page\u00a0${page}]`;
-}
-
-/** Names each page over its blocks; one page alone has its name in the corner. */
-function pageHeads(inSight: readonly PageSpan[]) {
-  return html`<tr class="page-heads">
-    <td></td>
-    ${inSight.map(({ page, blocks }) => html`<th scope="colgroup" colspan=${blocks.length}>${pageName(page)}</th>`)}
-  </tr>`;
 }
 
 customElements.define('wb-stage', Stage);

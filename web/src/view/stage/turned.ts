@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import type { Pick } from '../../app/state.ts';
 import type { BlockView, PageView } from '../../engine/types.ts';
+import { blockHead } from '../hands.ts';
 import type { PageSpan } from './columns.ts';
 import { blockWords, flagGroup, telling } from './flags.ts';
-import { pickButton } from './heads.ts';
 import { runs } from './runs.ts';
 import { blockThing, pageThing, pteThing } from './things.ts';
 
@@ -35,7 +35,7 @@ function pageTable(page: PageView, blocks: readonly BlockView[], hasDevice: bool
         ${blocks.map(
           (block) =>
             html`<tr>
-              <th scope="row">${pickButton(pick, page, block)}</th>
+              <th scope="row">${blockHead(pick, page, block)}</th>
               <td>${runs(page, block, 'memory', pick)}</td>
               <td>${block.hasBuffer ? blockWords(block.flags, { thing: (flag) => blockThing(page, block, flag), differs: block.differs }) : html`<span class="quiet">–</span>`}</td>
               <td>${runs(page, block, 'in-flight', pick)}</td>

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { printSize } from '../../app/sizes.ts';
 import type { BlockView, Flag, PageView, Run } from '../../engine/types.ts';
+import { stop } from '../hands.ts';
 import { blockName } from './heads.ts';
 import { layerOf } from './runs.ts';
 import { blockThing, bytesThing, memoThing, pageThing, pteThing, stateThing, type ByteLayer } from './things.ts';
@@ -57,7 +58,7 @@ function list(cells: readonly Cell[]) {
   return cells.map(({ words, thing }, place) => {
     const comma = place < cells.length - 1 ? ', ' : '';
     if (!thing) return html`${words}${comma}`;
-    return html`<span role="button" aria-haspopup="dialog" data-thing=${thing} data-stop tabindex="-1">${words}</span>${comma}`;
+    return html`<span ${stop(thing)}>${words}</span>${comma}`;
   });
 }
 

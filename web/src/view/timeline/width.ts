@@ -1,9 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+type Host = ReactiveControllerHost & { readonly renderRoot: ParentNode };
+
 /** The width of a part of an element, which renders again when that changes. */
 export class Width implements ReactiveController {
-  width = 800;
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  width: number;
+  readonly #host: Host;
   readonly #selector: string;
   #observed: Element | null = null;
   readonly #observer = new ResizeObserver(([entry]) => {
@@ -13,14 +15,15 @@ export class Width implements ReactiveController {
     this.#host.requestUpdate();
   });
 
-  constructor(host: ReactiveControllerHost & HTMLElement, selector: string) {
+  constructor(host: Host, selector: string, width = 800) {
+    this.width = width;
     this.#host = host;
     this.#selector = selector;
     host.addController(this);
   }
 
   hostUpdated(): void {
-    const part = this.#host.querySelector(this.#selector);
+    const part = this.#host.renderRoot.querySelector(this.#selector);
     if (part === this.#observed) return;
     this.#observer.disconnect();
     if (part) this.#observer.observe(part);

@@ -44,17 +44,20 @@ pub(super) fn accesses(n: &mut Notes<'_>, d: &Deciding<'_>, name: StepName, bloc
                 submit(n, block);
             }
         }
-        StepName::SampleBlock => {
-            n.write_block(block, &[BlockFlag::Sampled]);
-            n.read(Part::Memory, WHOLE, cells);
-            n.write(Part::Io, WHOLE, one(block.0));
-        }
-        StepName::CompleteBlock => {
-            n.write(Part::Io, WHOLE, one(block.0));
-            reach_device(n, block);
-        }
+        StepName::SampleBlock | StepName::CompleteBlock => in_flight(n, name, block),
         // Waiting is in what the step waits for.
         _ => {}
+    }
+}
+
+/// Acts of the device on a block in flight, whoever has it perform them.
+pub(super) fn in_flight(n: &mut Notes<'_>, name: StepName, block: BlockId) {
+    n.write(Part::Io, WHOLE, one(block.0));
+    if name == StepName::SampleBlock {
+        n.write_block(block, &[BlockFlag::Sampled]);
+        n.read(Part::Memory, WHOLE, n.layout().block_cells(block));
+    } else {
+        reach_device(n, block);
     }
 }
 

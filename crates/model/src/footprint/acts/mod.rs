@@ -7,7 +7,7 @@ mod pte;
 use super::{Notes, Part, WHOLE, actor_bit, one};
 use crate::control::{Control, Deciding, KernelStep, Phase, Reg, Target};
 use crate::flow;
-use crate::ids::{ActorId, MappingId, PageId};
+use crate::ids::{ActorId, BlockId, MappingId, PageId};
 use crate::op::{FileRange, Op};
 use crate::state::{BlockFlag, PageFlag};
 use crate::step::StepName;
@@ -56,6 +56,11 @@ fn reference(n: &mut Notes<'_>, d: &Deciding<'_>, c: &Control, step: KernelStep)
     if fault || files || chosen {
         n.write(Part::Reference, actor_bit(d.actor), one(c.page));
     }
+}
+
+/// What a device that is free does by itself.
+pub(super) fn by_device(n: &mut Notes<'_>, name: StepName, block: BlockId) {
+    block::in_flight(n, name, block);
 }
 
 fn exit(n: &mut Notes<'_>, process: ActorId) {

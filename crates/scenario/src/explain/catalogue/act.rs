@@ -31,6 +31,7 @@ pub fn is_one(id: NoteId) -> bool {
             | NoteId::GoneWithPower
             | NoteId::UntilDidNotCome { .. }
             | NoteId::NothingToContinue
+            | NoteId::LeftOut
             | NoteId::ContinueWhileBlocked
             | NoteId::EvictGaveUp { .. }
             | NoteId::StoppedAtPaused

@@ -103,7 +103,7 @@ pub fn saving(names: Names<'_>, group: &Group) -> Sentence {
 }
 
 /// A switch with its value: the name where it is on.
-fn setting(switch: Switch, value: u8) -> Sentence {
+pub(super) fn setting(switch: Switch, value: u8) -> Sentence {
     let term = Span::Term {
         text: switch.name().to_owned(),
         term: switch.name(),
@@ -347,7 +347,9 @@ fn lied(names: Names<'_>, line: usize, reason: LieReason, disk: u8) -> Sentence 
 pub fn who(names: Names<'_>, line: usize) -> Sentence {
     let actor = match names.scenario.begins(line) {
         LineKind::Op { actor, .. } | LineKind::Continue { actor, .. } => actor,
-        LineKind::Expect(_) | LineKind::Mark(_) => return text("the kernel"),
+        LineKind::Anytime { .. } | LineKind::Expect(_) | LineKind::Mark(_) => {
+            return text("the kernel");
+        }
     };
     let process = names.scenario.actor(actor).role == Role::Process;
     match operation_of(names.scenario, line) {

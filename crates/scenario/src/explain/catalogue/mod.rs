@@ -11,6 +11,7 @@ mod grounds;
 mod names;
 mod note;
 mod question;
+mod race;
 mod rule;
 mod turn;
 mod verdict;
@@ -20,8 +21,10 @@ pub(super) use biography::{change, chapter, copies, earlier, heading, life_headi
 pub(super) use cause::{cause, group_heading, more_groups, saving};
 pub(super) use compare::{both_announced, compared, no_step, parting};
 pub use grounds::grounds;
+pub use names::number;
 pub(super) use names::{Names, block_range};
 pub(super) use note::{alone, caption, opening};
 pub(super) use question::{choice, question};
+pub(super) use race::race;
 pub use rule::{evidence, versions};
 pub(super) use verdict::{verdict, verdict_now};

@@ -257,6 +257,7 @@ pub fn listed(parts: Vec<Sentence>) -> Sentence {
 }
 
 /// A number with a comma between its thousands.
+#[must_use]
 pub fn number(n: u64) -> String {
     let digits = n.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);

@@ -21,6 +21,10 @@ pub fn turn(names: Names<'_>, note: &Note) -> Option<Sentence> {
             &[code(step.name())],
         ),
         NoteId::NothingToContinue => fill("nothing is paused here: nothing goes on", &[]),
+        NoteId::LeftOut => fill(
+            "this may come at any time, or never: the run leaves it out, and exploring takes it at every moment",
+            &[],
+        ),
         NoteId::ContinueWhileBlocked => fill(
             "the operation waits, and goes on by itself when the wait is over",
             &[],

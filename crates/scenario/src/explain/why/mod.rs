@@ -8,13 +8,14 @@ mod trial;
 
 pub use reasons::Reasons;
 pub(super) use saving::KERNEL_STEPS_MAX;
+pub(crate) use saving::switches_after;
 
 use super::cause::{Cause, Group, Saving, Trouble, What, Why};
 use super::message::add_range;
 use super::text::Sentence;
+use crate::few;
 use crate::trace::{At, Trace};
 use history::Histories;
-use std::collections::BTreeMap;
 use writeback_model::ids::CellId;
 use writeback_model::op::FileRange;
 use writeback_model::recorders::{ByteState, byte_state};
@@ -75,18 +76,21 @@ fn group(
     let trace = at.trace();
     let reached = trace.ticks_upto(at.position());
     let mut groups: Vec<(Vec<CellId>, Group)> = Vec::new();
-    let mut known: BTreeMap<Story, usize> = BTreeMap::new();
+    // In the order of the stories, with the group of each.
+    let mut known: Vec<(Story, usize)> = Vec::new();
     for (cell, trouble) in troubled {
         let events = histories.of(*cell, reached);
         let causes = chain::chain(trace, histories, events, *trouble);
         let range = range_of(&trace.layout, *cell);
-        let at = *known
-            .entry(story(*trouble, &causes))
-            .or_insert(groups.len());
-        if let Some((cells, group)) = groups.get_mut(at) {
-            cells.push(*cell);
-            add_range(&mut group.ranges, range);
-            continue;
+        let story = story(*trouble, &causes);
+        match known.binary_search_by(|(one, _)| one.cmp(&story)) {
+            Ok(at) => {
+                let (cells, group) = &mut groups[known[at].1];
+                cells.push(*cell);
+                add_range(&mut group.ranges, range);
+                continue;
+            }
+            Err(at) => known.insert(at, (story, groups.len())),
         }
         let group = Group {
             trouble: *trouble,
@@ -96,7 +100,7 @@ fn group(
         };
         groups.push((vec![*cell], group));
     }
-    groups.sort_by_key(|(_, group)| group.trouble);
+    few::sort_by_key(&mut groups, |(_, group)| group.trouble);
     groups
 }
 

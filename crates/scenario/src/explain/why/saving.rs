@@ -2,6 +2,7 @@
 
 use super::trial::Trials;
 use crate::explain::cause::{Cause, Group, LieReason, Saving, Trouble, What};
+use crate::few;
 use crate::run::Tick;
 use crate::scenario::Scenario;
 use crate::trace::At;
@@ -16,12 +17,12 @@ use writeback_model::step::StepName;
 pub(in crate::explain) const KERNEL_STEPS_MAX: u32 = 20_000;
 
 /// One switch with another value.
-#[derive(Clone, Copy)]
-struct Candidate {
-    switch: Switch,
-    value: u8,
-    first: Version,
-    backport: Option<Version>,
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Candidate {
+    pub switch: Switch,
+    pub value: u8,
+    pub first: Version,
+    pub backport: Option<Version>,
 }
 
 /// Finds the rules that save bytes, by running the lines up to one of them with other rules.
@@ -114,9 +115,9 @@ impl Saver {
     }
 
     fn find(&mut self, scenario: &Scenario, Question { about, cells }: &Question) -> Saving {
-        let mut later = self.later(scenario.version);
+        let mut later = switches_after(self.kernel, scenario.version);
         // Of several rules that save, the one that the chain speaks of is the reason, others an accident.
-        later.sort_by_key(|c| (!about.contains(&c.switch), c.first));
+        few::sort_by_key(&mut later, |c| (!about.contains(&c.switch), c.first));
         let single = later
             .into_iter()
             .find(|c| self.saves(scenario, self.kernel.with(c.switch, c.value), cells));
@@ -139,34 +140,6 @@ impl Saver {
         }
     }
 
-    /// The values that a version and later ones give each switch.
-    fn later(&self, version: Version) -> Vec<Candidate> {
-        let mut found = Vec::new();
-        for switch in Switch::ALL {
-            let mut tried = vec![self.kernel.value(switch)];
-            let own = switch.value_in(version);
-            let history = switch.history();
-            let brought = history.iter().rev().find(|c| c.value == own);
-            let own = brought.map(|c| (own, c.first, c.backport));
-            let later = history
-                .iter()
-                .filter(|c| c.first > version)
-                .map(|c| (c.value, c.first, c.backport));
-            for (value, first, backport) in own.into_iter().chain(later) {
-                if !tried.contains(&value) {
-                    tried.push(value);
-                    found.push(Candidate {
-                        switch,
-                        value,
-                        first,
-                        backport,
-                    });
-                }
-            }
-        }
-        found
-    }
-
     /// The latest switch whose value before its change saves the cells, and the version that changed it.
     fn earlier(
         &mut self,
@@ -183,7 +156,7 @@ impl Saver {
                 before = change.value;
             }
         }
-        changes.sort_by_key(|(version, ..)| std::cmp::Reverse(*version));
+        few::sort_by_key(&mut changes, |(version, ..)| std::cmp::Reverse(*version));
         changes
             .into_iter()
             .find(|(_, switch, value)| {
@@ -230,6 +203,34 @@ fn about(causes: &[Cause]) -> &'static [Switch] {
         Some(What::Lied { .. }) => &[Switch::TrackShared, Switch::FaultWaitsLock],
         _ => &[],
     }
+}
+
+/// The values that a version and later ones give each switch, where a kernel has another one.
+pub(crate) fn switches_after(kernel: Kernel, version: Version) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for switch in Switch::ALL {
+        let mut tried = vec![kernel.value(switch)];
+        let own = switch.value_in(version);
+        let history = switch.history();
+        let brought = history.iter().rev().find(|c| c.value == own);
+        let own = brought.map(|c| (own, c.first, c.backport));
+        let later = history
+            .iter()
+            .filter(|c| c.first > version)
+            .map(|c| (c.value, c.first, c.backport));
+        for (value, first, backport) in own.into_iter().chain(later) {
+            if !tried.contains(&value) {
+                tried.push(value);
+                found.push(Candidate {
+                    switch,
+                    value,
+                    first,
+                    backport,
+                });
+            }
+        }
+    }
+    found
 }
 
 /// The mainline versions after one at which some switch changed, oldest first.

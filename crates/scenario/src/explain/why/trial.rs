@@ -66,7 +66,7 @@ impl Trials {
             if !ends {
                 break;
             }
-            let size = driver.look().state.bytes().len();
+            let size = driver.look().state.len();
             if driver.kernel_steps() >= kept + INTERVAL && self.bytes + size <= BYTES_MAX {
                 moments.push(driver.moment().clone());
                 kept = driver.kernel_steps();

@@ -147,6 +147,8 @@ pub enum Statement {
     File(FileHeader),
     /// `ACTOR: ...`.
     Turn(Turn),
+    /// `anytime ACTOR: OPERATION`; its turn has no `until`.
+    Anytime(Turn),
     /// `expect ...`.
     Expect(Expect),
     /// `mark "..."`.
@@ -160,7 +162,7 @@ impl Statement {
     #[must_use]
     pub fn actor(&self) -> Option<&str> {
         match self {
-            Statement::Turn(turn) => Some(&turn.actor.node),
+            Statement::Turn(turn) | Statement::Anytime(turn) => Some(&turn.actor.node),
             Statement::Unreadable(Unreadable {
                 seems: Seems::Turn(actor),
                 ..
@@ -212,7 +214,10 @@ impl Statement {
                 Seems::Header(word, _) => Some(word),
                 _ => None,
             },
-            Statement::Turn(_) | Statement::Expect(_) | Statement::Mark(_) => None,
+            Statement::Turn(_)
+            | Statement::Anytime(_)
+            | Statement::Expect(_)
+            | Statement::Mark(_) => None,
         }
     }
 }
@@ -351,6 +356,8 @@ pub enum Seems {
     Unknown,
     /// A header of that word; for a file, with its name if that could be read.
     Header(HeaderWord, Option<String>),
+    /// Perhaps a header whose word is mistyped, with the same: enough not to miss it, not to hold it against another.
+    Misspelt(HeaderWord, Option<String>),
     /// A turn of that actor.
     Turn(String),
     /// An expectation.

@@ -45,6 +45,9 @@ impl<'a> Cursor<'a> {
 
     /// Notes what is looked for at the next token.
     pub(super) fn ask(&mut self, asked: Asked) {
+        if !cfg!(feature = "help") {
+            return;
+        }
         let at = self.at;
         if let Some(trail) = &mut self.trail {
             trail.push(Question { at, asked });
@@ -53,6 +56,9 @@ impl<'a> Cursor<'a> {
 
     /// Notes that fixed words are looked for at the next token.
     pub(super) fn ask_words(&mut self, words: impl IntoIterator<Item = &'static str>) {
+        if !cfg!(feature = "help") {
+            return;
+        }
         for word in words {
             self.ask(Asked::Word(word));
         }
@@ -195,9 +201,20 @@ impl<'a> Cursor<'a> {
         word_of: fn(T) -> &'static str,
         slot: Slot,
     ) -> Parsed<Spanned<T>> {
+        self.keyword_of(all, all, word_of, slot)
+    }
+
+    /// One word of a list of them, of which some are read and not offered: what they mean is not modelled.
+    pub(super) fn keyword_of<T: Copy>(
+        &mut self,
+        all: &[T],
+        offered: &[T],
+        word_of: fn(T) -> &'static str,
+        slot: Slot,
+    ) -> Parsed<Spanned<T>> {
         self.ask(Asked::Slot(slot));
         let what = slot.wanted();
-        let words = || all.iter().map(|&keyword| word_of(keyword));
+        let words = || offered.iter().map(|&keyword| word_of(keyword));
         let Some(found) = self.peek() else {
             return self.wanted(&format!("{what}: {}", either(words())));
         };
@@ -206,7 +223,12 @@ impl<'a> Cursor<'a> {
         match all.iter().find(|&&keyword| word_of(keyword) == found) {
             Some(&node) => Ok(Spanned { node, span }),
             None => {
-                let message = format!("{} is not {what}: there are {}", tick(found), and(words()));
+                let are = if offered.len() == 1 { "is" } else { "are" };
+                let message = format!(
+                    "{} is not {what}: there {are} {}",
+                    tick(found),
+                    and(words())
+                );
                 Err(Box::new(
                     Diagnostic::error(span, message).nearest(nearest(found, words())),
                 ))
@@ -227,17 +249,18 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn size(&mut self, slot: Slot) -> Parsed<Spanned<u64>> {
-        self.numeral(slot, number::size)
+        self.numeral(slot, number::size, number::meant_size)
     }
 
     pub(super) fn number(&mut self, slot: Slot) -> Parsed<Spanned<u64>> {
-        self.numeral(slot, number::number)
+        self.numeral(slot, number::number, |_| None)
     }
 
     fn numeral(
         &mut self,
         slot: Slot,
         read: fn(&str) -> Result<u64, String>,
+        meant: fn(&str) -> Option<String>,
     ) -> Parsed<Spanned<u64>> {
         let word = self.word(slot)?;
         match read(&word.node) {
@@ -245,7 +268,11 @@ impl<'a> Cursor<'a> {
                 node,
                 span: word.span,
             }),
-            Err(message) => Err(Box::new(Diagnostic::error(word.span, message))),
+            Err(message) => {
+                let right = meant(&word.node);
+                let diagnostic = Diagnostic::error(word.span, message);
+                Err(Box::new(diagnostic.nearest(right.as_deref())))
+            }
         }
     }
 

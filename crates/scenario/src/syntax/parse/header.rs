@@ -74,7 +74,8 @@ fn kernel(cursor: &mut Cursor<'_>) -> Parsed<KernelHeader> {
 }
 
 fn fs(cursor: &mut Cursor<'_>) -> Parsed<FsHeader> {
-    let name = cursor.keyword(FsName::ALL, FsName::word, Slot::FileSystem)?;
+    let (all, offered) = (FsName::ALL, FsName::MODELLED);
+    let name = cursor.keyword_of(all, offered, FsName::word, Slot::FileSystem)?;
     let mut fs = FsHeader {
         name,
         block: None,
@@ -84,7 +85,8 @@ fn fs(cursor: &mut Cursor<'_>) -> Parsed<FsHeader> {
         match option {
             "block" => once(&mut fs.block, at, option, cursor.size(Slot::BlockSize)?)?,
             _ => {
-                let mode = cursor.keyword(DataMode::ALL, DataMode::word, Slot::DataMode)?;
+                let (all, offered) = (DataMode::ALL, DataMode::MODELLED);
+                let mode = cursor.keyword_of(all, offered, DataMode::word, Slot::DataMode)?;
                 once(&mut fs.data, at, option, mode)?;
             }
         }
@@ -166,7 +168,7 @@ fn file(cursor: &mut Cursor<'_>) -> Parsed<FileHeader> {
     } else if cursor.end().is_ok() {
         Initial::Unsaid
     } else {
-        return cursor.wanted("`of \"x\"`, `hole` or the end of the line");
+        return cursor.wanted("`of \"x\"` or the end of the line");
     };
     Ok(FileHeader {
         name,

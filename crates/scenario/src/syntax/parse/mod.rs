@@ -149,15 +149,23 @@ fn unreadable(
         (Some(actor), Some(TokenKind::Colon)) => Seems::Turn(actor.to_owned()),
         (Some("expect"), _) => Seems::Expect,
         (Some("mark"), _) => Seems::Mark,
-        (Some(word), _) => match HeaderWord::by_word(word) {
-            Some(header) => {
-                let name = cursor.word_at(1).filter(|name| is_name(name));
-                Seems::Header(header, name.map(str::to_owned))
-            }
-            // Only the colon is missing.
-            None if begins_a_turn(cursor) => Seems::Turn(word.to_owned()),
+        (Some("anytime"), _) => match cursor.word_at(1) {
+            Some(actor) => Seems::Turn(actor.to_owned()),
             None => Seems::Unknown,
         },
+        (Some(word), _) => {
+            let name = cursor.word_at(1).filter(|name| is_name(name));
+            let name = name.map(str::to_owned);
+            match HeaderWord::by_word(word) {
+                Some(header) => Seems::Header(header, name),
+                // Only the colon is missing.
+                None if begins_a_turn(cursor) => Seems::Turn(word.to_owned()),
+                None => match nearest_statement(word).and_then(HeaderWord::by_word) {
+                    Some(header) => Seems::Misspelt(header, name),
+                    None => Seems::Unknown,
+                },
+            }
+        }
         (None, _) => Seems::Unknown,
     };
     Spanned {
@@ -193,6 +201,9 @@ fn statement(cursor: &mut Cursor<'_>) -> Parsed<Statement> {
     if word.node == "mark" {
         return mark(cursor).map(Statement::Mark);
     }
+    if word.node == "anytime" {
+        return turn::anytime(cursor).map(Statement::Anytime);
+    }
     Err(Box::new(no_statement(cursor, &word)))
 }
 
@@ -223,6 +234,9 @@ fn no_statement(cursor: &Cursor<'_>, word: &Spanned<String>) -> Diagnostic {
         return Diagnostic::error(word.span, message).mended("insert `:`", after, ":");
     }
     if let Some(verb) = Verb::by_word(&word.node) {
+        if !verb.is_modelled() {
+            return Diagnostic::error(word.span, format!("`{verb}` is not modelled yet"));
+        }
         let role = verb.roles().first().copied().unwrap_or(Role::Process);
         let message = format!("who does it? write an actor before `{verb}`");
         let diagnostic = Diagnostic::error(word.span, message);
@@ -235,11 +249,15 @@ fn no_statement(cursor: &Cursor<'_>, word: &Spanned<String>) -> Diagnostic {
             ),
         };
     }
-    let words = HeaderWord::ALL.iter().map(|header| header.word());
     let message = format!(
-        "{} begins no statement: lines are headers, `ACTOR: OPERATION`, `expect CONDITION` and `mark \"LABEL\"`",
+        "{} begins no statement: lines are headers, `ACTOR: OPERATION`, `anytime ACTOR: OPERATION`, `expect CONDITION` and `mark \"LABEL\"`",
         tick(&word.node)
     );
-    Diagnostic::error(word.span, message)
-        .nearest(nearest(&word.node, words.chain(["expect", "mark"])))
+    Diagnostic::error(word.span, message).nearest(nearest_statement(&word.node))
+}
+
+/// The word that begins a statement and is nearest to one that does not.
+fn nearest_statement(word: &str) -> Option<&'static str> {
+    let headers = HeaderWord::ALL.iter().map(|header| header.word());
+    nearest(word, headers.chain(["expect", "mark", "anytime"]))
 }

@@ -47,7 +47,7 @@ impl Slot {
     /// The slot in a sentence that begins with "expected".
     pub(super) fn wanted(self) -> &'static str {
         match self {
-            Slot::Statement => "a header, an actor, `expect` or `mark`",
+            Slot::Statement => "a header, an actor, `anytime`, `expect` or `mark`",
             Slot::Actor => "an actor",
             Slot::Operation => "an operation",
             Slot::Step => "a kernel step, as in `until page_mkclean`",

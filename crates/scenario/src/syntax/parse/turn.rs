@@ -34,13 +34,41 @@ pub(super) fn turn(cursor: &mut Cursor<'_>) -> Parsed<Turn> {
     Ok(Turn { actor, does, until })
 }
 
+/// Reads what follows `anytime`: `ACTOR: OPERATION`, carried out whole.
+pub(super) fn anytime(cursor: &mut Cursor<'_>) -> Parsed<Turn> {
+    let actor = cursor.name(Slot::Actor)?;
+    cursor.symbol(&TokenKind::Colon, "`:`")?;
+    let from = cursor.here();
+    let word = cursor.word(Slot::Operation)?;
+    let Some(verb) = Verb::by_word(&word.node) else {
+        if word.node == "continue" {
+            let message = "`anytime` begins an operation, and `continue` goes on with one";
+            return Err(Box::new(Diagnostic::error(word.span, message)));
+        }
+        return Err(Box::new(no_operation(&actor, &word)));
+    };
+    let does = Spanned {
+        node: Does::Operation(operation(cursor, verb)?),
+        span: cursor.since(from),
+    };
+    if cursor.peek() == Some("until") {
+        let message = "an operation that comes at any time is carried out in every order with the others: it takes no `until`";
+        return Err(Box::new(Diagnostic::error(cursor.here(), message)));
+    }
+    Ok(Turn {
+        actor,
+        does,
+        until: None,
+    })
+}
+
 fn no_operation(actor: &Name, word: &Name) -> Diagnostic {
     let role = Role::of(&actor.node);
     let own = |verb: &&Verb| verb.roles().contains(&role);
-    let candidates = Verb::ALL
-        .iter()
+    let modelled = || Verb::ALL.iter().filter(|verb| verb.is_modelled());
+    let candidates = modelled()
         .filter(own)
-        .chain(Verb::ALL.iter().filter(|verb| !own(verb)));
+        .chain(modelled().filter(|verb| !own(verb)));
     let words = candidates.map(|verb| verb.word()).chain(["continue"]);
     let message = format!("{} is not an operation", tick(&word.node));
     Diagnostic::error(word.span, message).nearest(nearest(&word.node, words))

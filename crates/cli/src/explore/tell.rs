@@ -1,0 +1,144 @@
+//! What an exploration has found, for a reader.
+
+use crate::input::Text;
+use crate::out::Out;
+use std::io;
+use writeback_scenario::explain::number;
+use writeback_scenario::explore::{Exploration, Failure, Minimised, Outcome, Report, Size};
+use writeback_scenario::syntax::Tree;
+
+/// Tells what was explored, every outcome, and what is said of all interleavings.
+pub fn tell(
+    text: &Text,
+    tree: &Tree,
+    exploration: &Exploration,
+    report: &Report,
+    out: &mut Out,
+) -> io::Result<()> {
+    let scenario = exploration.scenario();
+    let title = scenario.title.as_deref().unwrap_or(&text.name);
+    out.line(title)?;
+    out.line(&format!("  explored  {}", size(&report.size)))?;
+    out.line(&format!("  found     {}", found(report)))?;
+    if let Some(bound) = report.bound() {
+        out.line(&format!("            not everything: {bound}"))?;
+    }
+    out.line("")?;
+    for (index, outcome) in report.outcomes.iter().enumerate() {
+        tell_outcome(index + 1, outcome, &scenario.files, out)?;
+    }
+    if !report.judged.is_empty() {
+        out.line("")?;
+    }
+    for judged in &report.judged {
+        let id = scenario.lines[judged.index].statement;
+        let statement = tree.statements().find(|(other, _)| *other == id);
+        let words = statement.map_or_else(String::new, |(_, s)| s.node.to_string());
+        let holds = match judged.holds {
+            Some(true) => "holds",
+            Some(false) => "does not hold",
+            None => "not known: the search has not looked at everything",
+        };
+        let see = judged
+            .outcome
+            .map_or_else(String::new, |at| format!(", see outcome {}", at + 1));
+        out.line(&format!(
+            "  {}:{}: {words}: {holds}{see}",
+            text.name, judged.line
+        ))?;
+    }
+    Ok(())
+}
+
+fn size(size: &Size) -> String {
+    let actors: Vec<String> = size
+        .actors
+        .iter()
+        .map(|(name, count)| format!("{name} ({count})"))
+        .collect();
+    let mut words = format!(
+        "{} of {}",
+        counted(size.operations, "operation"),
+        actors.join(", ")
+    );
+    if size.anytime > 0 {
+        words += &format!("; {} at any time", size.anytime);
+    }
+    format!(
+        "{words}; {} in flight at most",
+        counted(size.blocks, "block")
+    )
+}
+
+fn found(report: &Report) -> String {
+    let found = &report.found;
+    // The outcomes of a search that had to stop are those of a second one, too.
+    let then = match report.bound() {
+        Some(_) => " at first; then, by few preemptions",
+        None => "",
+    };
+    let mut words = format!(
+        "{}, {}, {}{then}, {}",
+        counted(found.states as usize, "state"),
+        counted(found.transitions as usize, "step"),
+        counted(found.ends as usize, "end"),
+        counted(report.outcomes.len(), "outcome")
+    );
+    if let Some(schedules) = report.schedules() {
+        words += &format!(", {schedules} schedules");
+    }
+    words
+}
+
+fn tell_outcome(
+    number: usize,
+    outcome: &Outcome,
+    files: &[String],
+    out: &mut Out,
+) -> io::Result<()> {
+    let ending = &outcome.ending;
+    let schedule = match &outcome.witness {
+        Some(witness) => format!(
+            "{}, {}",
+            counted(witness.preemptions as usize, "preemption"),
+            counted(witness.kernel_steps as usize, "kernel step")
+        ),
+        None => "its schedule was not found within the limits".to_owned(),
+    };
+    let ends = counted(usize::try_from(outcome.ends).unwrap_or(usize::MAX), "end");
+    out.line(&format!(
+        "  {number:>3}  {:<8}  {ends}; {schedule}",
+        ending.verdict.word()
+    ))?;
+    for line in ending.words(files) {
+        out.line(&format!("       {line}"))?;
+    }
+    Ok(())
+}
+
+/// A failing schedule of which nothing can be left out.
+pub fn tell_minimised(minimised: &Minimised, race: Option<&str>, out: &mut Out) -> io::Result<()> {
+    out.line("")?;
+    let failure = match &minimised.failure {
+        Failure::Verdict(verdict) => format!("`{verdict}`"),
+        Failure::Condition(condition) => format!("`{condition}`"),
+    };
+    out.line(&format!(
+        "  as small as it gets: {} and {} come to {failure}",
+        counted(minimised.operations, "operation"),
+        counted(minimised.pauses, "pause")
+    ))?;
+    if let Some(race) = race {
+        out.line(&format!("  {race}"))?;
+    }
+    out.line("")?;
+    for line in minimised.text.lines() {
+        out.line(format!("    {line}").trim_end())?;
+    }
+    Ok(())
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let many = if count == 1 { "" } else { "s" };
+    format!("{} {what}{many}", number(count as u64))
+}

@@ -1,0 +1,4 @@
+//! `writeback explore`: what it prints, its data, and how it ends.
+
+mod command;
+mod golden;

@@ -1,0 +1,7 @@
+import type { WritebackPlayground } from './element.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'writeback-playground': WritebackPlayground;
+  }
+}

@@ -1,0 +1,4 @@
+import { createExplorer } from './explorer.ts';
+import { serve } from './serve.ts';
+
+serve(createExplorer());
