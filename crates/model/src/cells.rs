@@ -1,6 +1,6 @@
 //! The division of files into cells, at every boundary that a range, a block or a sector makes.
 
-use crate::op::{FileRange, Op, Program};
+use crate::op::{FileRange, Program};
 
 /// The half-open byte range of one cell.
 pub(crate) type Bounds = (u64, u64);
@@ -23,17 +23,6 @@ pub(crate) fn divide(program: &Program, file: usize) -> Vec<Bounds> {
 }
 
 fn ranges(program: &Program) -> impl Iterator<Item = FileRange> {
-    let named = program.ops.iter().filter_map(|(_, op)| match *op {
-        Op::Store { range, .. }
-        | Op::Load { range, .. }
-        | Op::Write { range, .. }
-        | Op::Read { range }
-        | Op::MsyncSync { range, .. }
-        | Op::MsyncAsync { range, .. }
-        | Op::SyncFileRange { range, .. }
-        | Op::JournalFlush(range) => Some(range),
-        Op::Sample(range) | Op::Complete(range) => range,
-        _ => None,
-    });
+    let named = program.ops.iter().filter_map(|(_, op)| op.range());
     named.chain(program.looked_at.iter().copied())
 }

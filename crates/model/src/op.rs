@@ -97,6 +97,32 @@ impl Op {
     pub fn promises(self) -> bool {
         matches!(self, Op::MsyncSync { .. } | Op::Fsync(_) | Op::Fdatasync(_))
     }
+
+    /// The bytes that it names; none where it names a file, a page, or everything.
+    #[must_use]
+    pub fn range(self) -> Option<FileRange> {
+        match self {
+            Op::Store { range, .. }
+            | Op::Load { range, .. }
+            | Op::Write { range, .. }
+            | Op::Read { range }
+            | Op::MsyncSync { range, .. }
+            | Op::MsyncAsync { range, .. }
+            | Op::SyncFileRange { range, .. }
+            | Op::JournalFlush(range) => Some(range),
+            Op::Sample(range) | Op::Complete(range) => range,
+            _ => None,
+        }
+    }
+
+    /// The page that it names, if it is about one.
+    #[must_use]
+    pub fn page(self) -> Option<PageId> {
+        match self {
+            Op::Writepage(page) | Op::Evict(page) | Op::FreeBuffers(page) => Some(page),
+            _ => None,
+        }
+    }
 }
 
 /// The file systems of the model.

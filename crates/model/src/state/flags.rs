@@ -15,6 +15,20 @@ pub enum PageFlag {
     TagTowrite = 1 << 7,
 }
 
+impl PageFlag {
+    /// Every flag, in the order of their bits.
+    pub const ALL: [PageFlag; 8] = [
+        PageFlag::Cached,
+        PageFlag::Uptodate,
+        PageFlag::Dirty,
+        PageFlag::Writeback,
+        PageFlag::HasBuffers,
+        PageFlag::TagDirty,
+        PageFlag::TagWriteback,
+        PageFlag::TagTowrite,
+    ];
+}
+
 /// The flags of a block: those of its buffer head, of its I/O, and whether memory holds it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[repr(u8)]
@@ -37,6 +51,20 @@ pub enum BlockFlag {
     Valid = 1 << 7,
 }
 
+impl BlockFlag {
+    /// Every flag, in the order of their bits.
+    pub const ALL: [BlockFlag; 8] = [
+        BlockFlag::Dirty,
+        BlockFlag::Uptodate,
+        BlockFlag::Mapped,
+        BlockFlag::Filed,
+        BlockFlag::Async,
+        BlockFlag::Submitted,
+        BlockFlag::Sampled,
+        BlockFlag::Valid,
+    ];
+}
+
 /// The bits of one PTE.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[repr(u8)]
@@ -51,6 +79,16 @@ pub enum PteFlag {
     Copied = 1 << 3,
 }
 
+impl PteFlag {
+    /// Every bit, in their order.
+    pub const ALL: [PteFlag; 4] = [
+        PteFlag::Present,
+        PteFlag::Writable,
+        PteFlag::Dirty,
+        PteFlag::Copied,
+    ];
+}
+
 /// What became of a byte; once set, never cleared.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[repr(u8)]
@@ -61,4 +99,9 @@ pub enum Fate {
     WentWithPower = 1 << 1,
     /// A call promised it and it was not durable when the call returned.
     LiedAbout = 1 << 2,
+}
+
+impl Fate {
+    /// Every fate, in the order of their bits.
+    pub const ALL: [Fate; 3] = [Fate::Lost, Fate::WentWithPower, Fate::LiedAbout];
 }

@@ -143,13 +143,6 @@ impl Index {
     }
 }
 
-const PTE_FLAGS: [PteFlag; 4] = [
-    PteFlag::Present,
-    PteFlag::Writable,
-    PteFlag::Dirty,
-    PteFlag::Copied,
-];
-
 const PAGE_FLAGS: [PageFlag; 6] = [
     PageFlag::Uptodate,
     PageFlag::Dirty,
@@ -168,15 +161,13 @@ const BLOCK_FLAGS: [BlockFlag; 4] = [
 
 const LAYERS: [Layer; 4] = [Layer::Memory, Layer::InFlight, Layer::Device, Layer::Media];
 
-const FATES: [Fate; 3] = [Fate::Lost, Fate::WentWithPower, Fate::LiedAbout];
-
 fn of_page(trace: &Trace, page: PageId) -> Vec<Aspect> {
     let layout = &trace.layout;
     let mut aspects = vec![Aspect::Lock(page)];
     aspects.extend(PAGE_FLAGS.map(|flag| Aspect::Page(page, flag)));
     let maps = |m: &_| layout.mapping(*m).file == layout.page_file(page);
     for mapping in layout.mappings().filter(maps) {
-        aspects.extend(PTE_FLAGS.map(|flag| Aspect::Pte(mapping, page, flag)));
+        aspects.extend(PteFlag::ALL.map(|flag| Aspect::Pte(mapping, page, flag)));
     }
     let blocks = layout.page_blocks(page).map(BlockId);
     for block in blocks.filter(|block| !layout.beyond_eof(*block)) {
@@ -186,7 +177,7 @@ fn of_page(trace: &Trace, page: PageId) -> Vec<Aspect> {
     for cell in layout.page_cells(page).map(CellId) {
         aspects.push(Aspect::State(cell));
         aspects.extend(LAYERS.map(|layer| Aspect::Content(layer, cell)));
-        aspects.extend(FATES.map(|fate| Aspect::Fate(cell, fate)));
+        aspects.extend(Fate::ALL.map(|fate| Aspect::Fate(cell, fate)));
     }
     aspects
 }

@@ -7,17 +7,6 @@ use writeback_model::ids::{BlockId, CellId, PageId};
 use writeback_model::recorders::{ByteState, byte_state, recorders};
 use writeback_model::state::{BlockFlag, PageFlag, PteFlag};
 
-const PAGE_FLAGS: [PageFlag; 8] = [
-    PageFlag::Cached,
-    PageFlag::Uptodate,
-    PageFlag::Dirty,
-    PageFlag::Writeback,
-    PageFlag::HasBuffers,
-    PageFlag::TagDirty,
-    PageFlag::TagWriteback,
-    PageFlag::TagTowrite,
-];
-
 const BUFFER_FLAGS: [BlockFlag; 4] = [
     BlockFlag::Dirty,
     BlockFlag::Uptodate,
@@ -67,7 +56,7 @@ fn page_differs(a: Look<'_>, b: Look<'_>, page: PageId) -> bool {
         PteFlag::Dirty,
         PteFlag::Copied,
     ];
-    PAGE_FLAGS
+    PageFlag::ALL
         .iter()
         .any(|f| a.page(page, *f) != b.page(page, *f))
         || a.page_lock(page) != b.page_lock(page)

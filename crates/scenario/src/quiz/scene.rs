@@ -92,29 +92,13 @@ impl<'a> Scene<'a> {
     pub fn pages(&self) -> Range<u32> {
         let layout = self.layout();
         let of_file = |file| layout.file_pages(file);
-        match self.op {
-            Op::Store { range, .. }
-            | Op::Load { range, .. }
-            | Op::Write { range, .. }
-            | Op::Read { range }
-            | Op::MsyncSync { range, .. }
-            | Op::MsyncAsync { range, .. }
-            | Op::SyncFileRange { range, .. }
-            | Op::JournalFlush(range)
-            | Op::Sample(Some(range))
-            | Op::Complete(Some(range)) => layout.range_pages(range),
-            Op::Writepage(page) | Op::Evict(page) | Op::FreeBuffers(page) => {
-                u32::from(page.0)..u32::from(page.0) + 1
-            }
-            Op::Fsync(file) | Op::Fdatasync(file) | Op::Writeback(file) => of_file(file),
-            Op::Map(mapping) | Op::Unmap(mapping) => of_file(layout.mapping(mapping).file),
-            Op::Exit
-            | Op::DropCaches
-            | Op::Sample(None)
-            | Op::Complete(None)
-            | Op::FlushDevice
-            | Op::Cut => 0..layout.n_pages(),
-        }
+        layout
+            .pages_named(self.op)
+            .unwrap_or_else(|| match self.op {
+                Op::Fsync(file) | Op::Fdatasync(file) | Op::Writeback(file) => of_file(file),
+                Op::Map(mapping) | Op::Unmap(mapping) => of_file(layout.mapping(mapping).file),
+                _ => 0..layout.n_pages(),
+            })
     }
 
     /// The cells of those pages, before and after.

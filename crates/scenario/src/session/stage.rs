@@ -6,37 +6,16 @@ use crate::session::view::{
 };
 use crate::trace::{At, Layer, Trace};
 use std::ops::Range;
+use writeback_model::Look;
 use writeback_model::ids::{BlockId, CellId, MappingId, PageId};
-use writeback_model::op::Op;
 use writeback_model::recorders::{Recorders, byte_state, recorders};
 use writeback_model::state::{BlockFlag, PageFlag, PteFlag};
-use writeback_model::{Layout, Look};
 
 /// Now and then, for one page.
 struct Stage<'a> {
     trace: &'a Trace,
     now: &'a At<'a>,
     then: &'a At<'a>,
-}
-
-/// The pages that an operation names.
-pub(super) fn pages_of(layout: &Layout, op: Op) -> Range<u32> {
-    match op {
-        Op::Store { range, .. }
-        | Op::Load { range, .. }
-        | Op::Write { range, .. }
-        | Op::Read { range }
-        | Op::MsyncSync { range, .. }
-        | Op::MsyncAsync { range, .. }
-        | Op::SyncFileRange { range, .. }
-        | Op::JournalFlush(range)
-        | Op::Sample(Some(range))
-        | Op::Complete(Some(range)) => layout.range_pages(range),
-        Op::Writepage(page) | Op::Evict(page) | Op::FreeBuffers(page) => {
-            u32::from(page.0)..u32::from(page.0) + 1
-        }
-        _ => 0..0,
-    }
 }
 
 pub(super) fn page<'a>(trace: &'a Trace, now: &'a At<'a>, then: &'a At<'a>, page: u16) -> PageView {

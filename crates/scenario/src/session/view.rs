@@ -285,7 +285,7 @@ pub(super) fn shown_pages(trace: &Trace) -> Vec<u16> {
         }
     };
     for (_, op) in &trace.scenario.program.ops {
-        touch(stage::pages_of(layout, *op));
+        touch(layout.pages_named(*op).unwrap_or_default());
     }
     for range in &trace.scenario.program.looked_at {
         touch(layout.range_pages(*range));

@@ -36,37 +36,6 @@ pub struct Change {
     pub now: bool,
 }
 
-const PAGE_FLAGS: [PageFlag; 8] = [
-    PageFlag::Cached,
-    PageFlag::Uptodate,
-    PageFlag::Dirty,
-    PageFlag::Writeback,
-    PageFlag::HasBuffers,
-    PageFlag::TagDirty,
-    PageFlag::TagWriteback,
-    PageFlag::TagTowrite,
-];
-
-const BLOCK_FLAGS: [BlockFlag; 8] = [
-    BlockFlag::Dirty,
-    BlockFlag::Uptodate,
-    BlockFlag::Mapped,
-    BlockFlag::Filed,
-    BlockFlag::Async,
-    BlockFlag::Submitted,
-    BlockFlag::Sampled,
-    BlockFlag::Valid,
-];
-
-const PTE_FLAGS: [PteFlag; 4] = [
-    PteFlag::Present,
-    PteFlag::Writable,
-    PteFlag::Dirty,
-    PteFlag::Copied,
-];
-
-const FATES: [Fate; 3] = [Fate::Lost, Fate::WentWithPower, Fate::LiedAbout];
-
 /// Everything that differs between two states of one scenario, in a fixed order.
 #[must_use]
 pub fn changes(before: Look<'_>, after: Look<'_>) -> Vec<Change> {
@@ -83,7 +52,7 @@ pub fn changes(before: Look<'_>, after: Look<'_>) -> Vec<Change> {
     for page in
         (0..layout.n_pages()).map(|p| PageId(u16::try_from(p).expect("a page has a number")))
     {
-        for flag in PAGE_FLAGS {
+        for flag in PageFlag::ALL {
             note(
                 Fact::Page(page, flag),
                 before.page(page, flag),
@@ -99,7 +68,7 @@ pub fn changes(before: Look<'_>, after: Look<'_>) -> Vec<Change> {
             .mappings()
             .filter(|m| layout.mapping(*m).file == layout.page_file(page))
         {
-            for flag in PTE_FLAGS {
+            for flag in PteFlag::ALL {
                 let fact = Fact::Pte(mapping, page, flag);
                 note(
                     fact,
@@ -110,7 +79,7 @@ pub fn changes(before: Look<'_>, after: Look<'_>) -> Vec<Change> {
         }
     }
     for block in (0..layout.n_blocks()).map(BlockId) {
-        for flag in BLOCK_FLAGS {
+        for flag in BlockFlag::ALL {
             note(
                 Fact::Block(block, flag),
                 before.block(block, flag),
@@ -139,7 +108,7 @@ pub fn changes(before: Look<'_>, after: Look<'_>) -> Vec<Change> {
             false,
             before.media(cell) != after.media(cell),
         );
-        for fate in FATES {
+        for fate in Fate::ALL {
             note(
                 Fact::Fate(cell, fate),
                 before.fate(cell, fate),

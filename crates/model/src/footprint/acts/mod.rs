@@ -9,7 +9,7 @@ use crate::control::{Control, Deciding, KernelStep, Phase, Reg, Target};
 use crate::flow;
 use crate::ids::{ActorId, BlockId, MappingId, PageId};
 use crate::op::{FileRange, Op};
-use crate::state::{BlockFlag, PageFlag};
+use crate::state::{BlockFlag, PageFlag, PteFlag};
 use crate::step::StepName;
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ fn munmap(n: &mut Notes<'_>, mapping: MappingId) {
     let layout = n.layout();
     let file = layout.mapping(mapping).file;
     n.write_rmap(file);
-    n.ptes(true, mapping, layout.file_pages(file), &pte::ALL);
+    n.ptes(true, mapping, layout.file_pages(file), &PteFlag::ALL);
     if let Some(at) = layout.at.copies[mapping.index()] {
         let at = u32::try_from(at).expect("a state is small");
         let len = layout.file_cells(file).end - layout.file_cells(file).start;

@@ -10,14 +10,6 @@ use crate::state::{BlockFlag, PteFlag};
 use crate::step::StepName;
 use std::ops::Range;
 
-/// Every bit of a PTE.
-pub(super) const ALL: [PteFlag; 4] = [
-    PteFlag::Present,
-    PteFlag::Writable,
-    PteFlag::Dirty,
-    PteFlag::Copied,
-];
-
 pub(super) fn accesses(
     n: &mut Notes<'_>,
     d: &Deciding<'_>,
@@ -30,7 +22,7 @@ pub(super) fn accesses(
     let private = layout.mapping(mapping).private;
     match name {
         StepName::InstallPte => {
-            n.pte(true, mapping, page, &ALL);
+            n.pte(true, mapping, page, &PteFlag::ALL);
             if private && matches!(d.op, Op::Store { .. }) {
                 n.read(Part::Memory, WHOLE, layout.page_cells(page));
                 copies(n, true, mapping, layout.page_cells(page));
@@ -45,7 +37,7 @@ pub(super) fn accesses(
             set_page_dirty(n, page);
         }
         _ => {
-            n.pte(true, mapping, page, &ALL);
+            n.pte(true, mapping, page, &PteFlag::ALL);
             if copied {
                 copies(n, true, mapping, layout.page_cells(page));
             }
