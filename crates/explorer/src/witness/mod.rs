@@ -9,11 +9,15 @@
 //! many steps that is: more than one breadth first sees in as many places.
 
 mod nodes;
+mod preemption;
+
+pub use preemption::preemptions;
 
 use crate::found::Bound;
-use crate::machine::{Actor, Machine};
+use crate::machine::Machine;
 use crate::store::Id;
 use nodes::Nodes;
+use preemption::{amid_after, preempts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a schedule costs: preemptions count more than any number of steps.
@@ -325,46 +329,4 @@ impl<M: Machine, K: Ord, C: Fn(&[u8]) -> K> Witnesses<M, K, C> {
         self.bound = Some(bound);
         self.is_over = true;
     }
-}
-
-/// How often a schedule leaves an actor in the middle of an operation, although it could go on.
-///
-/// # Panics
-/// If it is no schedule from that state on.
-pub fn preemptions<M: Machine>(machine: &M, initial: &[u8], steps: &[M::Step]) -> u32 {
-    let mut state = initial.to_vec();
-    let mut amid = None;
-    let mut count = 0;
-    for &step in steps {
-        count += u32::from(preempts(machine, amid, step));
-        machine.apply(&mut state, step);
-        amid = amid_after(machine, amid, step, &state);
-    }
-    count
-}
-
-/// Whether a step leaves an actor that is in the middle of an operation and could go on.
-fn preempts<M: Machine>(machine: &M, amid: Option<Actor>, step: M::Step) -> bool {
-    machine.preempts(step) && amid.is_some_and(|amid| amid != machine.actor(step))
-}
-
-/// Who is in the middle of an operation and could go on, after a step to this state.
-fn amid_after<M: Machine>(
-    machine: &M,
-    before: Option<Actor>,
-    step: M::Step,
-    state: &[u8],
-) -> Option<Actor> {
-    let goes_on = if machine.preempts(step) {
-        Some(machine.actor(step))
-    } else {
-        before
-    };
-    goes_on.filter(|actor| machine.is_amid(state, *actor) && has_step(machine, state, *actor))
-}
-
-fn has_step<M: Machine>(machine: &M, state: &[u8], actor: Actor) -> bool {
-    let mut steps = Vec::new();
-    machine.enabled(state, &mut steps);
-    steps.iter().any(|step| machine.actor(*step) == actor)
 }
