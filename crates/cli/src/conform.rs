@@ -9,7 +9,7 @@ use std::path::Path;
 use std::thread;
 use writeback_model::kernel::Kernel;
 use writeback_scenario::conform::{Difference, RecordedRun, conform as replay};
-use writeback_scenario::explain::number;
+use writeback_scenario::explain;
 
 /// How many runs are replayed between two looks at the progress.
 const BATCH: usize = 512;
@@ -51,8 +51,8 @@ pub fn conform(args: &Conform, out: &mut Out) -> io::Result<Status> {
     }
     if tally.differences > LISTED {
         out.line(&format!(
-            "... and {} more differences",
-            grouped(tally.differences - LISTED)
+            "... and {}",
+            counted(tally.differences - LISTED, "more difference")
         ))?;
     }
     out.line(&tally.summary())?;
@@ -72,25 +72,24 @@ impl Tally {
 
     fn summary(&self) -> String {
         let mut words = format!(
-            "{} runs, {} steps, {} fields compared: ",
-            grouped(self.runs),
-            grouped(self.steps),
-            grouped(self.fields)
+            "{}, {}, {} compared: ",
+            counted(self.runs, "run"),
+            counted(self.steps, "step"),
+            counted(self.fields, "field")
         );
         match self.differences {
             0 if self.runs == 0 => words.push_str("there is nothing to compare"),
             0 => words.push_str("no difference"),
-            1 => words.push_str("1 difference"),
             n => words.push_str(&format!(
-                "{} differences in {} runs",
-                grouped(n),
-                grouped(self.differing)
+                "{} in {}",
+                counted(n, "difference"),
+                counted(self.differing, "run")
             )),
         }
         if self.unreadable > 0 {
             words.push_str(&format!(
-                "; {} lines could not be read",
-                grouped(self.unreadable)
+                "; {} could not be read",
+                counted(self.unreadable, "line")
             ));
         }
         words
@@ -249,9 +248,9 @@ impl Progress {
     fn show(&self, tally: &Tally) {
         if self.on {
             self.write(&format!(
-                "{} runs, {} differences",
-                grouped(tally.runs),
-                grouped(tally.differences)
+                "{}, {}",
+                counted(tally.runs, "run"),
+                counted(tally.differences, "difference")
             ));
         }
     }
@@ -270,7 +269,6 @@ impl Progress {
     }
 }
 
-/// A count with a comma between its thousands.
-fn grouped(count: usize) -> String {
-    number(count as u64)
+fn counted(count: usize, what: &str) -> String {
+    explain::counted(count as u64, what)
 }

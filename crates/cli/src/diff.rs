@@ -10,7 +10,7 @@ use writeback_scenario::difference::{
     Bounds, Difference, Letter, NoLetter, Progress, Question, Search, Sizes, Stage, alphabet,
     letters,
 };
-use writeback_scenario::explain::number;
+use writeback_scenario::explain::{counted, number};
 
 /// How many states are visited before a new size is told of.
 const SLICE: u64 = 1_000_000;
@@ -114,19 +114,19 @@ fn headline(search: &Search) -> String {
     match (progress.stage, search.found().len()) {
         (Stage::EqualKernels, _) => format!("{a} and {b} have equal rules."),
         (_, 0) if progress.unfinished > 0 => format!(
-            "No program of up to {} operations whose states could all be visited tells {a} and {b} apart.",
-            progress.size
+            "No program of up to {} whose states could all be visited tells {a} and {b} apart.",
+            operations(progress.size)
         ),
         (_, 0) => format!(
-            "No program of up to {} operations tells {a} and {b} apart.",
-            progress.size
+            "No program of up to {} tells {a} and {b} apart.",
+            operations(progress.size)
         ),
         (_, n) => format!(
             "{} of {} tell{} {a} and {b} apart.",
             if n == 1 {
                 "One program".to_owned()
             } else {
-                format!("{} programs", number(n as u64))
+                counted(n as u64, "program")
             },
             sizes(search.found()),
             if n == 1 { "s" } else { "" },
@@ -138,9 +138,13 @@ fn headline(search: &Search) -> String {
 fn sizes(found: &[Difference]) -> String {
     let least = found.first().map_or(0, Difference::size);
     match found.last().map_or(0, Difference::size) {
-        most if most == least => format!("{least} operations"),
-        most => format!("{least} to {most} operations"),
+        most if most == least => operations(most),
+        most => format!("{least} to {}", operations(most)),
     }
+}
+
+fn operations(count: usize) -> String {
+    counted(count as u64, "operation")
 }
 
 fn effort(progress: Progress) -> String {
@@ -152,9 +156,9 @@ fn effort(progress: Progress) -> String {
         ),
     };
     format!(
-        "Explored on both: {} programs, {} states{unfinished}.",
-        number(progress.programs),
-        number(progress.states)
+        "Explored on both: {}, {}{unfinished}.",
+        counted(progress.programs, "program"),
+        counted(progress.states, "state")
     )
 }
 

@@ -8,6 +8,7 @@ use crate::status::Status;
 use std::io;
 use std::path::Path;
 use writeback_scenario::compare::Refused;
+use writeback_scenario::explain::counted;
 use writeback_scenario::link::{self, Answer, Beside, Link, Moment, View, answer};
 use writeback_scenario::session::Session;
 
@@ -107,7 +108,10 @@ fn besides(link: &Link) -> Vec<String> {
     if let Some(moment) = link.moment {
         lines.push(match moment.within {
             None => format!("at step {}", moment.step),
-            Some(within) => format!("at step {}, {within} kernel steps in", moment.step),
+            Some(within) => {
+                let steps = counted(within.into(), "kernel step");
+                format!("at step {}, {steps} in", moment.step)
+            }
         });
     }
     lines.extend(

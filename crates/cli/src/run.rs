@@ -8,6 +8,7 @@ use crate::status::Status;
 use crate::why;
 use std::io;
 use std::path::Path;
+use writeback_scenario::explain::counted;
 use writeback_scenario::outcome::{Outcome, outcome};
 use writeback_scenario::run::{Driver, lay_out};
 use writeback_scenario::scenario::Scenario;
@@ -120,7 +121,9 @@ fn summary(
     );
     let verdict = outcome.verdict;
     out.line(&format!(
-        "{}: {verdict}; {holding} of {of} expectations hold",
-        text.name
+        "{}: {verdict}; {holding} of {} {}",
+        text.name,
+        counted(of as u64, "expectation"),
+        if holding == 1 { "holds" } else { "hold" }
     ))
 }

@@ -10,7 +10,7 @@ use crate::out::Out;
 use crate::status::Status;
 use std::io;
 use std::path::Path;
-use writeback_scenario::explain::plain;
+use writeback_scenario::explain::{counted, plain};
 use writeback_scenario::explore::{
     Exploration, Minimised, Options, Report, STATES_MAX, Stage, TooLarge,
 };
@@ -160,9 +160,10 @@ impl Explored<'_> {
         let at = number.checked_sub(1).filter(|at| *at < count);
         let Some(at) = at else {
             let name = &self.text.name;
+            let outcomes = counted(count as u64, "outcome");
             return unreadable(
                 out,
-                &format!("{name}: there are {count} outcomes, from 1 on"),
+                &format!("{name}: there is no outcome {number}: the scenario has {outcomes}"),
             );
         };
         let minimised = self

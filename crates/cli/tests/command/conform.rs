@@ -36,7 +36,7 @@ fn a_recording_agrees_or_says_where_not() {
         status 1
         --- stdout
         altered.jsonl:7 (run 7), step 5: page 0, field cached: recorded 0, model 1
-        30 runs, 476 steps, 11,424 fields compared: 1 difference
+        30 runs, 476 steps, 11,424 fields compared: 1 difference in 1 run
         --- stderr
     "#]]
     .assert_eq(&folder.run(&["conform", "altered.jsonl"]).all());
@@ -47,7 +47,7 @@ fn a_recording_agrees_or_says_where_not() {
         status 2
         --- stdout
         broken.jsonl:7 (run 5), step 5: page 0, field cached: recorded 0, model 1
-        58 runs, 935 steps, 22,440 fields compared: 1 difference; 2 lines could not be read
+        58 runs, 935 steps, 22,440 fields compared: 1 difference in 1 run; 2 lines could not be read
         --- stderr
         broken.jsonl:3:14: this is no recorded run: missing field `steps`
         broken.jsonl:4: this is no recorded run: EOF while parsing a value
