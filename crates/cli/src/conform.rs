@@ -40,10 +40,7 @@ struct Unreadable {
 pub fn conform(args: &Conform, out: &mut Out) -> io::Result<Status> {
     let kernel = match kernel::kernel(&args.kernel, &args.with, &args.without) {
         Ok(kernel) => kernel,
-        Err(message) => {
-            out.error(&message);
-            return Ok(Status::Unreadable);
-        }
+        Err(message) => return Ok(out.unreadable(&message)),
     };
     let mut tally = Tally::default();
     for path in &args.corpora {

@@ -19,13 +19,13 @@ const SLICE: u64 = 1_000_000;
 pub fn diff(args: &Diff, out: &mut Out) -> io::Result<Status> {
     let question = match question(args) {
         Ok(question) => question,
-        Err(message) => return unreadable(out, &message),
+        Err(message) => return Ok(out.unreadable(&message)),
     };
     let mut search = match Search::new(question) {
         Ok(search) => search,
         Err(found) => {
             let what: Vec<String> = found.iter().map(in_one_line).collect();
-            return unreadable(out, &what.join("\n"));
+            return Ok(out.unreadable(&what.join("\n")));
         }
     };
     while search.advance(SLICE).stage == Stage::Searching {}
@@ -39,11 +39,6 @@ pub fn diff(args: &Diff, out: &mut Out) -> io::Result<Status> {
     } else {
         Status::Fails
     })
-}
-
-fn unreadable(out: &mut Out, message: &str) -> io::Result<Status> {
-    out.error(message);
-    Ok(Status::Unreadable)
 }
 
 fn question(args: &Diff) -> Result<Question, String> {

@@ -21,10 +21,7 @@ pub fn import(args: &Import, out: &mut Out) -> io::Result<Status> {
     });
     let imported = match imported {
         Ok(imported) => imported,
-        Err(message) => {
-            out.error(&message);
-            return Ok(Status::Unreadable);
-        }
+        Err(message) => return Ok(out.unreadable(&message)),
     };
     let status = export::write(args.output.as_deref(), &imported.text, out)?;
     if !imported.left_out.is_empty() {

@@ -33,13 +33,8 @@ pub fn link(args: &LinkArgs, out: &mut Out) -> io::Result<Status> {
             out.line(&format!("{}#{link}", args.base))?;
             Ok(Status::Holds)
         }
-        Err(message) => unreadable(out, &message),
+        Err(message) => Ok(out.unreadable(&message)),
     }
-}
-
-fn unreadable(out: &mut Out, message: &str) -> io::Result<Status> {
-    out.error(message);
-    Ok(Status::Unreadable)
 }
 
 /// What the link says; what cannot be said of this scenario is refused.
@@ -92,7 +87,7 @@ pub fn open(args: &Open, out: &mut Out) -> io::Result<Status> {
     };
     let link = match link::decode(&raw) {
         Ok(link) => link,
-        Err(damage) => return unreadable(out, &damage.to_string()),
+        Err(damage) => return Ok(out.unreadable(&damage.to_string())),
     };
     out.raw(link.text.as_bytes())?;
     let session = Session::open(&link.text);

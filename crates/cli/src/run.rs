@@ -47,8 +47,7 @@ fn run_one(path: &Path, args: &Run, out: &mut Out) -> io::Result<Status> {
     let layout = match lay_out(&scenario) {
         Ok(layout) => layout,
         Err(limit) => {
-            out.error(&format!("{}: {limit}", text.name));
-            return Ok(Status::Unreadable);
+            return Ok(out.unreadable(&format!("{}: {limit}", text.name)));
         }
     };
     let mut driver = Driver::new(&scenario, &layout);

@@ -64,7 +64,7 @@ fn explore_one(path: &Path, args: &Explore, out: &mut Out) -> io::Result<Status>
     let ended = to_the_end(&tree, scenario, options(args), Threads::new(args.threads));
     let (exploration, report) = match ended {
         Ok(ended) => ended,
-        Err(too_large) => return unreadable(out, &format!("{}: {too_large}", text.name)),
+        Err(too_large) => return Ok(out.unreadable(&format!("{}: {too_large}", text.name))),
     };
     let explored = Explored {
         text: &text,
@@ -90,11 +90,6 @@ pub fn to_the_end(
     while exploration.advance_by(SLICE, &threads).stage != Stage::Over {}
     let report = exploration.report().expect("an exploration that is over");
     Ok((exploration, report))
-}
-
-fn unreadable(out: &mut Out, message: &str) -> io::Result<Status> {
-    out.error(message);
-    Ok(Status::Unreadable)
 }
 
 fn options(args: &Explore) -> Options {
@@ -161,10 +156,9 @@ impl Explored<'_> {
         let Some(at) = at else {
             let name = &self.text.name;
             let outcomes = counted(count as u64, "outcome");
-            return unreadable(
-                out,
-                &format!("{name}: there is no outcome {number}: the scenario has {outcomes}"),
-            );
+            return Ok(out.unreadable(&format!(
+                "{name}: there is no outcome {number}: the scenario has {outcomes}"
+            )));
         };
         let minimised = self
             .exploration
@@ -179,10 +173,9 @@ impl Explored<'_> {
             }
             None => {
                 let name = &self.text.name;
-                unreadable(
-                    out,
-                    &format!("{name}: the schedule to it was not found within the limits"),
-                )
+                Ok(out.unreadable(&format!(
+                    "{name}: the schedule to it was not found within the limits"
+                )))
             }
         }
     }
@@ -190,7 +183,7 @@ impl Explored<'_> {
     fn write_witnesses(&self, folder: &Path, out: &mut Out, status: Status) -> io::Result<Status> {
         if let Err(error) = std::fs::create_dir_all(folder) {
             let reason = input::reason(&error);
-            return unreadable(out, &format!("{}: {reason}", folder.display()));
+            return Ok(out.unreadable(&format!("{}: {reason}", folder.display())));
         }
         for (index, outcome) in self.report.outcomes.iter().enumerate() {
             let Some(witness) = &outcome.witness else {
@@ -200,7 +193,7 @@ impl Explored<'_> {
             let path = folder.join(name);
             if let Err(error) = std::fs::write(&path, &witness.text) {
                 let reason = input::reason(&error);
-                return unreadable(out, &format!("{}: {reason}", path.display()));
+                return Ok(out.unreadable(&format!("{}: {reason}", path.display())));
             }
         }
         Ok(status)
