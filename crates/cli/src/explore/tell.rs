@@ -19,7 +19,7 @@ pub fn tell(
     let title = scenario.title.as_deref().unwrap_or(&text.name);
     out.line(title)?;
     out.line(&format!("  explored  {}", size(&report.size)))?;
-    out.line(&format!("  found     {}", found(report)))?;
+    out.line(&format!("  found     {}", report.totals()))?;
     if let Some(bound) = report.bound() {
         out.line(&format!("            not everything: {bound}"))?;
     }
@@ -67,26 +67,6 @@ fn size(size: &Size) -> String {
         "{words}; {} in flight at most",
         counted(size.blocks as u64, "block")
     )
-}
-
-fn found(report: &Report) -> String {
-    let found = &report.found;
-    // The outcomes of a search that had to stop are those of a second one, too.
-    let then = match report.bound() {
-        Some(_) => " at first; then, by few preemptions",
-        None => "",
-    };
-    let mut words = format!(
-        "{}, {}, {}{then}, {}",
-        counted(found.states, "state"),
-        counted(found.transitions, "step"),
-        counted(found.ends, "end"),
-        counted(report.outcomes.len() as u64, "outcome")
-    );
-    if let Some(schedules) = report.schedules() {
-        words += &format!(", {schedules} schedules");
-    }
-    words
 }
 
 fn tell_outcome(
