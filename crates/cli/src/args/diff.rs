@@ -1,10 +1,10 @@
 //! What can be asked of `writeback diff`.
 
 use clap::Args as ClapArgs;
-use writeback_scenario::difference::STATES_MAX;
+use writeback_scenario::difference::{STATES_MAX, letters};
 
 #[derive(ClapArgs)]
-#[command(after_help = DIFF)]
+#[command(after_help = help())]
 pub struct Diff {
     /// The two kernels: a version, and any `with SWITCH` and `without SWITCH`
     #[arg(long, value_name = "KERNEL", required = true, num_args = 1)]
@@ -48,7 +48,26 @@ fn blocks(word: &str) -> Result<u8, String> {
     }
 }
 
-const DIFF: &str = "\
+/// The help, with every operation that there is.
+fn help() -> String {
+    let mut lines = vec!["Operations:".to_owned()];
+    let mut words: Vec<String> = letters().iter().map(|l| l.words() + ",").collect();
+    if let Some(last) = words.last_mut() {
+        *last = last.replace(',', ".");
+    }
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if line.len() + 1 + word.len() <= HELP_WIDTH => *line += &format!(" {word}"),
+            _ => lines.push(word),
+        }
+    }
+    format!("{ABOUT}\n\n{}\n\n{EXAMPLES}", lines.join("\n"))
+}
+
+/// The columns of the help.
+const HELP_WIDTH: usize = 80;
+
+const ABOUT: &str = "\
 Programs over one file of one page are made of the operations, size by size,
 and every interleaving of each is explored on both kernels, with a device that
 takes its time. The first size at which the verdicts of some program differ is
@@ -58,13 +77,9 @@ With --every-size the search goes on to the largest size. Of larger programs
 only those are printed of which no operation can be left out: take any one away,
 and the kernels agree.
 
-`--op all` stands for every operation.
+`--op all` stands for every operation.";
 
-Operations: map, unmap, store, load, write, read, msync sync, msync async,
-fsync, fdatasync, sync_file_range write,
-sync_file_range wait_before write wait_after, exit, flush, writepage, writeback,
-evict, free_buffers, drop_caches, disk flush, cut.
-
+const EXAMPLES: &str = "\
 Examples:
     writeback diff --kernel 2.6.19 --kernel 2.6.20
     writeback diff --kernel 2.6.20 --kernel 2.6.23 --fs ext2 \\

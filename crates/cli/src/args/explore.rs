@@ -3,6 +3,7 @@
 use clap::{Args as ClapArgs, ValueHint};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use writeback_scenario::explore::STATES_MAX;
 
 #[derive(ClapArgs)]
 #[command(after_help = EXPLORE)]
@@ -16,9 +17,9 @@ pub struct Explore {
     /// Visit every state and count the schedules; else states that lead to no other outcome are left out
     #[arg(long)]
     pub full: bool,
-    /// Look at no more states than this; 2,000,000 if nothing is said
-    #[arg(long, value_name = "N")]
-    pub states_max: Option<u32>,
+    /// Look at no more states than this
+    #[arg(long, value_name = "N", default_value_t = STATES_MAX)]
+    pub states_max: u32,
     /// Search with so many threads; what is found is the same
     #[arg(long, value_name = "N", default_value = "1")]
     pub threads: NonZeroUsize,

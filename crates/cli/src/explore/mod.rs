@@ -11,9 +11,7 @@ use crate::status::Status;
 use std::io;
 use std::path::Path;
 use writeback_scenario::explain::{counted, plain};
-use writeback_scenario::explore::{
-    Exploration, Minimised, Options, Report, STATES_MAX, Stage, TooLarge,
-};
+use writeback_scenario::explore::{Exploration, Minimised, Options, Report, Stage, TooLarge};
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::syntax::Tree;
 use writeback_scenario::{Checked, check};
@@ -95,7 +93,7 @@ pub fn to_the_end(
 fn options(args: &Explore) -> Options {
     Options {
         full: args.full,
-        states_max: args.states_max.unwrap_or(STATES_MAX),
+        states_max: args.states_max,
         ..Options::default()
     }
 }
