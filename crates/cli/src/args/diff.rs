@@ -1,5 +1,6 @@
 //! What can be asked of `writeback diff`.
 
+use super::number::{MANY, whole};
 use clap::Args as ClapArgs;
 use writeback_scenario::difference::{STATES_MAX, letters};
 
@@ -19,19 +20,19 @@ pub struct Diff {
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = blocks)]
     pub blocks: u8,
     /// The most processes
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u8>(1..=4))]
     pub processes: u8,
     /// The most actors, processes among them
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=8))]
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = whole::<u8>(1..=8))]
     pub actors: u8,
     /// The most operations of a program
-    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u8).range(1..=8))]
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = whole::<u8>(1..=8))]
     pub size_max: u8,
     /// Go on to larger programs of which no operation can be left out
     #[arg(long)]
     pub every_size: bool,
     /// The most states of one program on one kernel
-    #[arg(long, value_name = "N", default_value_t = STATES_MAX)]
+    #[arg(long, value_name = "N", default_value_t = STATES_MAX, value_parser = whole::<u32>(1..=MANY))]
     pub states_max: u32,
     /// Print what was found as one JSON object
     #[arg(long)]
