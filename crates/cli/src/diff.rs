@@ -11,6 +11,7 @@ use writeback_scenario::difference::{
     letters,
 };
 use writeback_scenario::explain::{counted, number};
+use writeback_scenario::syntax::{and, tick};
 
 /// How many states are visited before a new size is told of.
 const SLICE: u64 = 1_000_000;
@@ -44,10 +45,7 @@ pub fn diff(args: &Diff, out: &mut Out) -> io::Result<Status> {
 fn question(args: &Diff) -> Result<Question, String> {
     let kernels = <[String; 2]>::try_from(args.kernel.clone())
         .map_err(|_| "two kernels are compared: say `--kernel` twice".to_owned())?;
-    let alphabet = read_alphabet(&args.ops).map_err(|no| match no.nearest {
-        Some(nearest) => format!("`{}` is no operation here: `{nearest}` is", no.words),
-        None => format!("`{}` is no operation here: see `--help`", no.words),
-    })?;
+    let alphabet = read_alphabet(&args.ops).map_err(|no| no_operation(&no))?;
     Ok(Question {
         kernels,
         fs: args.fs.clone(),
@@ -65,6 +63,16 @@ fn question(args: &Diff) -> Result<Question, String> {
         },
         states_max: args.states_max,
     })
+}
+
+fn no_operation(no: &NoLetter) -> String {
+    let right = and(no.nearest.iter().map(String::as_str));
+    let what = match no.nearest.len() {
+        0 => "see `--help`".to_owned(),
+        1 => format!("{right} is"),
+        _ => format!("{right} are"),
+    };
+    format!("{} is no operation here: {what}", tick(&no.words))
 }
 
 fn read_alphabet(words: &[String]) -> Result<Vec<Letter>, NoLetter> {
