@@ -154,8 +154,9 @@ fn effort(progress: Progress) -> String {
     let unfinished = match progress.unfinished {
         0 => String::new(),
         n => format!(
-            "; {} had more states than may be visited, and nothing is said of them",
-            number(n)
+            "; {} had more states than may be visited, and nothing is said of {}",
+            number(n),
+            if n == 1 { "it" } else { "them" }
         ),
     };
     format!(
