@@ -3,6 +3,7 @@
 mod diff;
 mod explore;
 mod link;
+pub mod number;
 mod second;
 mod stress;
 
@@ -12,6 +13,7 @@ use clap_complete::Shell;
 pub use diff::Diff;
 pub use explore::Explore;
 pub use link::{Link, Open};
+use number::{MANY, whole};
 pub use second::SecondKernel;
 use std::path::PathBuf;
 pub use stress::Stress;
@@ -264,7 +266,7 @@ pub struct Render {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     /// The step of the queue after which the stage is drawn, 0 before the first; the last if nothing is said
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>(0..=MANY))]
     pub step: Option<usize>,
     /// The kernel on which the scenario runs, instead of its own
     #[arg(long, value_name = "VERSION")]

@@ -30,17 +30,12 @@ pub fn compare(args: &Compare, out: &mut Out) -> io::Result<Status> {
     let words = args.second.words(&scenario);
     let other = match on_kernel(&checked.tree, &words) {
         Ok((_, other)) => other,
-        Err(refused) => return unreadable(out, &refusal(&refused, &words, &text)),
+        Err(refused) => return Ok(out.unreadable(&refusal(&refused, &words, &text))),
     };
     match (trace(scenario), trace(other)) {
         (Ok(a), Ok(b)) => tell(args, &checked.tree, [&a, &b], out),
-        (Err(limit), _) | (_, Err(limit)) => unreadable(out, &format!("{}: {limit}", text.name)),
+        (Err(limit), _) | (_, Err(limit)) => Ok(out.unreadable(&format!("{}: {limit}", text.name))),
     }
-}
-
-fn unreadable(out: &mut Out, message: &str) -> io::Result<Status> {
-    out.error(message);
-    Ok(Status::Unreadable)
 }
 
 /// Why a text cannot run on a second kernel, in words.

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::thread;
 use writeback_model::kernel::Kernel;
 use writeback_scenario::conform::{Difference, RecordedRun, conform as replay};
-use writeback_scenario::explain::number;
+use writeback_scenario::explain;
 
 /// How many runs are replayed between two looks at the progress.
 const BATCH: usize = 512;
@@ -24,7 +24,10 @@ struct Tally {
     fields: usize,
     differing: usize,
     differences: usize,
+    /// Lines that are no recorded run.
     unreadable: usize,
+    /// Files that could not be read to their end.
+    broken: usize,
 }
 
 /// A line of a recording that was compared, or why it could not be.
@@ -40,10 +43,7 @@ struct Unreadable {
 pub fn conform(args: &Conform, out: &mut Out) -> io::Result<Status> {
     let kernel = match kernel::kernel(&args.kernel, &args.with, &args.without) {
         Ok(kernel) => kernel,
-        Err(message) => {
-            out.error(&message);
-            return Ok(Status::Unreadable);
-        }
+        Err(message) => return Ok(out.unreadable(&message)),
     };
     let mut tally = Tally::default();
     for path in &args.corpora {
@@ -51,17 +51,20 @@ pub fn conform(args: &Conform, out: &mut Out) -> io::Result<Status> {
     }
     if tally.differences > LISTED {
         out.line(&format!(
-            "... and {} more differences",
-            grouped(tally.differences - LISTED)
+            "... and {}",
+            counted(tally.differences - LISTED, "more difference")
         ))?;
     }
-    out.line(&tally.summary())?;
+    // Where no file could be read, that is all there is to say.
+    if tally.runs > 0 || tally.broken == 0 {
+        out.line(&tally.summary())?;
+    }
     Ok(tally.status())
 }
 
 impl Tally {
     fn status(&self) -> Status {
-        match (self.unreadable, self.differences) {
+        match (self.unreadable + self.broken, self.differences) {
             // A recording without a run proves nothing.
             (0, 0) if self.runs == 0 => Status::Unreadable,
             (0, 0) => Status::Holds,
@@ -72,25 +75,24 @@ impl Tally {
 
     fn summary(&self) -> String {
         let mut words = format!(
-            "{} runs, {} steps, {} fields compared: ",
-            grouped(self.runs),
-            grouped(self.steps),
-            grouped(self.fields)
+            "{}, {}, {} compared: ",
+            counted(self.runs, "run"),
+            counted(self.steps, "step"),
+            counted(self.fields, "field")
         );
         match self.differences {
             0 if self.runs == 0 => words.push_str("there is nothing to compare"),
             0 => words.push_str("no difference"),
-            1 => words.push_str("1 difference"),
             n => words.push_str(&format!(
-                "{} differences in {} runs",
-                grouped(n),
-                grouped(self.differing)
+                "{} in {}",
+                counted(n, "difference"),
+                counted(self.differing, "run")
             )),
         }
         if self.unreadable > 0 {
             words.push_str(&format!(
-                "; {} lines could not be read",
-                grouped(self.unreadable)
+                "; {} could not be read",
+                counted(self.unreadable, "line")
             ));
         }
         words
@@ -103,18 +105,27 @@ fn compare(path: &Path, kernel: Kernel, tally: &mut Tally, out: &mut Out) -> io:
         Ok(lines) => lines,
         Err(error) => {
             out.error(&format!("{name}: {}", input::reason(&error)));
-            tally.unreadable += 1;
+            tally.broken += 1;
             return Ok(());
         }
     };
     let progress = Progress::new();
+    let (mut read, mut run) = (0, 0);
     let mut lines = (1..).zip(lines);
-    let mut run = 0;
-    loop {
-        let batch: Vec<(usize, io::Result<String>)> = lines.by_ref().take(BATCH).collect();
+    let mut broken = None;
+    while broken.is_none() {
+        let good = |(number, line): (usize, io::Result<String>)| match line {
+            Ok(line) => Some((number, line)),
+            Err(error) => {
+                broken = Some(error);
+                None
+            }
+        };
+        let batch: Vec<(usize, String)> = lines.by_ref().take(BATCH).map_while(good).collect();
         if batch.is_empty() {
             break;
         }
+        read += batch.len();
         for ((line, _), compared) in batch.iter().zip(replay_all(&batch, kernel)) {
             match compared {
                 Ok((recorded, differences)) => {
@@ -130,12 +141,17 @@ fn compare(path: &Path, kernel: Kernel, tally: &mut Tally, out: &mut Out) -> io:
             }
         }
         progress.show(tally);
-        // Nothing can be read behind an error of the file itself.
-        if batch.iter().any(|(_, line)| line.is_err()) {
-            break;
-        }
     }
     progress.clear();
+    // Nothing can be read behind an error of the file itself.
+    if let Some(error) = broken {
+        let reason = input::reason(&error);
+        out.error(&format!(
+            "{name}: {reason}, after {}",
+            counted(read, "line")
+        ));
+        tally.broken += 1;
+    }
     Ok(())
 }
 
@@ -182,10 +198,10 @@ fn list(
 }
 
 /// Replays a batch on all cores; the answers come in the order of the lines.
-fn replay_all(batch: &[(usize, io::Result<String>)], kernel: Kernel) -> Vec<Compared> {
+fn replay_all(batch: &[(usize, String)], kernel: Kernel) -> Vec<Compared> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let share = batch.len().div_ceil(workers).max(1);
-    let work = |part: &[(usize, io::Result<String>)]| -> Vec<Compared> {
+    let work = |part: &[(usize, String)]| -> Vec<Compared> {
         part.iter()
             .map(|(_, line)| replay_line(line, kernel))
             .collect()
@@ -203,14 +219,7 @@ fn replay_all(batch: &[(usize, io::Result<String>)], kernel: Kernel) -> Vec<Comp
     })
 }
 
-fn replay_line(line: &io::Result<String>, kernel: Kernel) -> Compared {
-    let unreadable = |message| Unreadable {
-        column: None,
-        message,
-    };
-    let line = line
-        .as_ref()
-        .map_err(|error| unreadable(format!("cannot be read: {}", input::reason(error))))?;
+fn replay_line(line: &str, kernel: Kernel) -> Compared {
     let run = recording::run(line).map_err(no_recorded_run)?;
     let differences = replay(&run, kernel).map_err(|unplayable| {
         let place = match unplayable.step {
@@ -218,7 +227,10 @@ fn replay_line(line: &io::Result<String>, kernel: Kernel) -> Compared {
             step => format!("step {step}: "),
         };
         let message = unplayable.message;
-        unreadable(format!("this run cannot be replayed: {place}{message}"))
+        Unreadable {
+            column: None,
+            message: format!("this run cannot be replayed: {place}{message}"),
+        }
     })?;
     Ok((run, differences))
 }
@@ -249,9 +261,9 @@ impl Progress {
     fn show(&self, tally: &Tally) {
         if self.on {
             self.write(&format!(
-                "{} runs, {} differences",
-                grouped(tally.runs),
-                grouped(tally.differences)
+                "{}, {}",
+                counted(tally.runs, "run"),
+                counted(tally.differences, "difference")
             ));
         }
     }
@@ -270,7 +282,6 @@ impl Progress {
     }
 }
 
-/// A count with a comma between its thousands.
-fn grouped(count: usize) -> String {
-    number(count as u64)
+fn counted(count: usize, what: &str) -> String {
+    explain::counted(count as u64, what)
 }

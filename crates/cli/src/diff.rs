@@ -10,7 +10,8 @@ use writeback_scenario::difference::{
     Bounds, Difference, Letter, NoLetter, Progress, Question, Search, Sizes, Stage, alphabet,
     letters,
 };
-use writeback_scenario::explain::number;
+use writeback_scenario::explain::{counted, number};
+use writeback_scenario::syntax::{and, tick};
 
 /// How many states are visited before a new size is told of.
 const SLICE: u64 = 1_000_000;
@@ -19,13 +20,13 @@ const SLICE: u64 = 1_000_000;
 pub fn diff(args: &Diff, out: &mut Out) -> io::Result<Status> {
     let question = match question(args) {
         Ok(question) => question,
-        Err(message) => return unreadable(out, &message),
+        Err(message) => return Ok(out.unreadable(&message)),
     };
     let mut search = match Search::new(question) {
         Ok(search) => search,
         Err(found) => {
             let what: Vec<String> = found.iter().map(in_one_line).collect();
-            return unreadable(out, &what.join("\n"));
+            return Ok(out.unreadable(&what.join("\n")));
         }
     };
     while search.advance(SLICE).stage == Stage::Searching {}
@@ -41,18 +42,10 @@ pub fn diff(args: &Diff, out: &mut Out) -> io::Result<Status> {
     })
 }
 
-fn unreadable(out: &mut Out, message: &str) -> io::Result<Status> {
-    out.error(message);
-    Ok(Status::Unreadable)
-}
-
 fn question(args: &Diff) -> Result<Question, String> {
     let kernels = <[String; 2]>::try_from(args.kernel.clone())
         .map_err(|_| "two kernels are compared: say `--kernel` twice".to_owned())?;
-    let alphabet = read_alphabet(&args.ops).map_err(|no| match no.nearest {
-        Some(nearest) => format!("`{}` is no operation here: `{nearest}` is", no.words),
-        None => format!("`{}` is no operation here: see `--help`", no.words),
-    })?;
+    let alphabet = read_alphabet(&args.ops).map_err(|no| no_operation(&no))?;
     Ok(Question {
         kernels,
         fs: args.fs.clone(),
@@ -70,6 +63,16 @@ fn question(args: &Diff) -> Result<Question, String> {
         },
         states_max: args.states_max,
     })
+}
+
+fn no_operation(no: &NoLetter) -> String {
+    let right = and(no.nearest.iter().map(String::as_str));
+    let what = match no.nearest.len() {
+        0 => "see `--help`".to_owned(),
+        1 => format!("{right} is"),
+        _ => format!("{right} are"),
+    };
+    format!("{} is no operation here: {what}", tick(&no.words))
 }
 
 fn read_alphabet(words: &[String]) -> Result<Vec<Letter>, NoLetter> {
@@ -114,19 +117,19 @@ fn headline(search: &Search) -> String {
     match (progress.stage, search.found().len()) {
         (Stage::EqualKernels, _) => format!("{a} and {b} have equal rules."),
         (_, 0) if progress.unfinished > 0 => format!(
-            "No program of up to {} operations whose states could all be visited tells {a} and {b} apart.",
-            progress.size
+            "No program of up to {} whose states could all be visited tells {a} and {b} apart.",
+            operations(progress.size)
         ),
         (_, 0) => format!(
-            "No program of up to {} operations tells {a} and {b} apart.",
-            progress.size
+            "No program of up to {} tells {a} and {b} apart.",
+            operations(progress.size)
         ),
         (_, n) => format!(
             "{} of {} tell{} {a} and {b} apart.",
             if n == 1 {
                 "One program".to_owned()
             } else {
-                format!("{} programs", number(n as u64))
+                counted(n as u64, "program")
             },
             sizes(search.found()),
             if n == 1 { "s" } else { "" },
@@ -138,23 +141,28 @@ fn headline(search: &Search) -> String {
 fn sizes(found: &[Difference]) -> String {
     let least = found.first().map_or(0, Difference::size);
     match found.last().map_or(0, Difference::size) {
-        most if most == least => format!("{least} operations"),
-        most => format!("{least} to {most} operations"),
+        most if most == least => operations(most),
+        most => format!("{least} to {}", operations(most)),
     }
+}
+
+fn operations(count: usize) -> String {
+    counted(count as u64, "operation")
 }
 
 fn effort(progress: Progress) -> String {
     let unfinished = match progress.unfinished {
         0 => String::new(),
         n => format!(
-            "; {} had more states than may be visited, and nothing is said of them",
-            number(n)
+            "; {} had more states than may be visited, and nothing is said of {}",
+            number(n),
+            if n == 1 { "it" } else { "them" }
         ),
     };
     format!(
-        "Explored on both: {} programs, {} states{unfinished}.",
-        number(progress.programs),
-        number(progress.states)
+        "Explored on both: {}, {}{unfinished}.",
+        counted(progress.programs, "program"),
+        counted(progress.states, "state")
     )
 }
 

@@ -21,8 +21,7 @@ pub fn export(args: &Export, out: &mut Out) -> io::Result<Status> {
             if let ExportError::Mistakes(diagnostics) = &error {
                 out.complain(&input::render(diagnostics, &text));
             }
-            out.error(&format!("{}: {error}", text.name));
-            Ok(Status::Unreadable)
+            Ok(out.unreadable(&format!("{}: {error}", text.name)))
         }
     }
 }
@@ -34,8 +33,7 @@ pub fn write(path: Option<&Path>, text: &str, out: &mut Out) -> io::Result<Statu
         return Ok(Status::Holds);
     };
     if let Err(error) = std::fs::write(path, text) {
-        out.error(&format!("{}: {}", path.display(), input::reason(&error)));
-        return Ok(Status::Unreadable);
+        return Ok(out.unreadable(&format!("{}: {}", path.display(), input::reason(&error))));
     }
     Ok(Status::Holds)
 }

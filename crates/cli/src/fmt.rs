@@ -37,8 +37,7 @@ fn fmt_one(path: &Path, check: bool, out: &mut Out) -> io::Result<Status> {
     } else if canonical != text.text
         && let Err(error) = fs::write(path, &canonical)
     {
-        out.error(&format!("{}: {}", text.name, input::reason(&error)));
-        return Ok(Status::Unreadable);
+        return Ok(out.unreadable(&format!("{}: {}", text.name, input::reason(&error))));
     }
     Ok(Status::Holds)
 }

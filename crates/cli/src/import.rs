@@ -21,12 +21,13 @@ pub fn import(args: &Import, out: &mut Out) -> io::Result<Status> {
     });
     let imported = match imported {
         Ok(imported) => imported,
-        Err(message) => {
-            out.error(&message);
-            return Ok(Status::Unreadable);
-        }
+        Err(message) => return Ok(out.unreadable(&message)),
     };
     let status = export::write(args.output.as_deref(), &imported.text, out)?;
+    // What is not in a scenario is of no interest where there is none.
+    if status != Status::Holds {
+        return Ok(status);
+    }
     if !imported.left_out.is_empty() {
         out.complain(&format!("{name}: left out:"));
     }

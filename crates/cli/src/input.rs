@@ -42,10 +42,12 @@ impl Unread {
     /// Says so, and how the command ends.
     pub fn complain(&self, out: &mut Out) -> Status {
         match self {
-            Unread::File(message) => out.error(message),
-            Unread::Text(message) => out.complain(message),
+            Unread::File(message) => out.unreadable(message),
+            Unread::Text(message) => {
+                out.complain(message);
+                Status::Unreadable
+            }
         }
-        Status::Unreadable
     }
 
     /// What is wrong, for whoever says where.

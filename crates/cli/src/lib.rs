@@ -59,8 +59,8 @@ pub fn main() -> ExitCode {
     match outcome.and_then(|status| out.flush().map(|()| status)) {
         Ok(status) => status.into(),
         Err(error) => {
-            out.error(&format!("cannot write: {}", input::reason(&error)));
-            Status::Unreadable.into()
+            let reason = input::reason(&error);
+            out.unreadable(&format!("cannot write: {reason}")).into()
         }
     }
 }

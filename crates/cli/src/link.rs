@@ -8,6 +8,7 @@ use crate::status::Status;
 use std::io;
 use std::path::Path;
 use writeback_scenario::compare::Refused;
+use writeback_scenario::explain::counted;
 use writeback_scenario::link::{self, Answer, Beside, Link, Moment, View, answer};
 use writeback_scenario::session::Session;
 
@@ -32,13 +33,8 @@ pub fn link(args: &LinkArgs, out: &mut Out) -> io::Result<Status> {
             out.line(&format!("{}#{link}", args.base))?;
             Ok(Status::Holds)
         }
-        Err(message) => unreadable(out, &message),
+        Err(message) => Ok(out.unreadable(&message)),
     }
-}
-
-fn unreadable(out: &mut Out, message: &str) -> io::Result<Status> {
-    out.error(message);
-    Ok(Status::Unreadable)
 }
 
 /// What the link says; what cannot be said of this scenario is refused.
@@ -91,7 +87,7 @@ pub fn open(args: &Open, out: &mut Out) -> io::Result<Status> {
     };
     let link = match link::decode(&raw) {
         Ok(link) => link,
-        Err(damage) => return unreadable(out, &damage.to_string()),
+        Err(damage) => return Ok(out.unreadable(&damage.to_string())),
     };
     out.raw(link.text.as_bytes())?;
     let session = Session::open(&link.text);
@@ -107,7 +103,10 @@ fn besides(link: &Link) -> Vec<String> {
     if let Some(moment) = link.moment {
         lines.push(match moment.within {
             None => format!("at step {}", moment.step),
-            Some(within) => format!("at step {}, {within} kernel steps in", moment.step),
+            Some(within) => {
+                let steps = counted(within.into(), "kernel step");
+                format!("at step {}, {steps} in", moment.step)
+            }
         });
     }
     lines.extend(

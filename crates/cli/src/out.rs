@@ -1,5 +1,6 @@
 //! Standard output and standard error: colours where they are wanted, and a reader who may have gone.
 
+use crate::status::Status;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, BufWriter, Write};
@@ -86,6 +87,12 @@ impl Out {
     pub fn error(&mut self, message: &str) {
         let style = AnsiColor::Red.on_default().bold();
         self.complain(&format!("{style}error:{style:#} {message}"));
+    }
+
+    /// Tells of what keeps a command from its work, as [`Out::error`] does, and how the command ends.
+    pub fn unreadable(&mut self, message: &str) -> Status {
+        self.error(message);
+        Status::Unreadable
     }
 
     /// Tells on standard error what is wrong, behind everything that was written before.

@@ -7,6 +7,9 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use writeback_scenario::conform::{Call, PageRecord, RecordedRun, RecordedStep};
 
+/// The first bytes of what gzip has made.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
 /// Opens a recording, through gzip where the name ends in `.gz`; `-` is standard input.
 pub fn lines(path: &Path) -> io::Result<Box<dyn Iterator<Item = io::Result<String>>>> {
     let reader: Box<dyn Read> = if path.as_os_str() == "-" {
@@ -15,12 +18,24 @@ pub fn lines(path: &Path) -> io::Result<Box<dyn Iterator<Item = io::Result<Strin
         Box::new(File::open(path)?)
     };
     let gzipped = path.extension().is_some_and(|e| e == "gz");
-    let reader: Box<dyn Read> = if gzipped {
-        Box::new(GzDecoder::new(reader))
-    } else {
-        reader
-    };
-    Ok(Box::new(BufReader::new(reader).lines()))
+    if !gzipped {
+        return Ok(Box::new(BufReader::new(reader).lines()));
+    }
+    let mut reader = BufReader::new(reader);
+    if !reader.fill_buf()?.starts_with(&GZIP) {
+        return Err(io::Error::other("this is no gzip file"));
+    }
+    let lines = BufReader::new(GzDecoder::new(reader)).lines();
+    Ok(Box::new(lines.map(|line| line.map_err(of_gzip))))
+}
+
+/// What is wrong with a gzip file, in a reader's words.
+fn of_gzip(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => io::Error::other("the file ends early"),
+        io::ErrorKind::InvalidInput => io::Error::other(format!("the file is damaged: {error}")),
+        _ => error,
+    }
 }
 
 /// Reads one line of a recording.

@@ -25,8 +25,7 @@ pub fn render(args: &Render, out: &mut Out) -> io::Result<Status> {
         match session.on_kernel(words) {
             Ok(other) => session = other,
             Err(refused) => {
-                out.error(&compare::refusal(&refused, words, &text));
-                return Ok(Status::Unreadable);
+                return Ok(out.unreadable(&compare::refusal(&refused, words, &text)));
             }
         }
     }
@@ -51,10 +50,7 @@ pub fn render(args: &Render, out: &mut Out) -> io::Result<Status> {
             };
             Ok(written.max(run))
         }
-        Err(message) => {
-            out.error(&format!("{}: {message}", text.name));
-            Ok(Status::Unreadable)
-        }
+        Err(message) => Ok(out.unreadable(&format!("{}: {message}", text.name))),
     }
 }
 

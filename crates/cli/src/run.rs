@@ -8,11 +8,12 @@ use crate::status::Status;
 use crate::why;
 use std::io;
 use std::path::Path;
+use writeback_scenario::explain::counted;
 use writeback_scenario::outcome::{Outcome, outcome};
 use writeback_scenario::run::{Driver, lay_out};
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::story::{Telling, tell, words_for_error};
-use writeback_scenario::syntax::{Statement, Tree};
+use writeback_scenario::syntax::{Diagnostic, Statement, Tree};
 use writeback_scenario::{Checked, check};
 
 /// Runs every file.
@@ -46,8 +47,7 @@ fn run_one(path: &Path, args: &Run, out: &mut Out) -> io::Result<Status> {
     let layout = match lay_out(&scenario) {
         Ok(layout) => layout,
         Err(limit) => {
-            out.error(&format!("{}: {limit}", text.name));
-            return Ok(Status::Unreadable);
+            return Ok(out.unreadable(&format!("{}: {limit}", text.name)));
         }
     };
     let mut driver = Driver::new(&scenario, &layout);
@@ -84,13 +84,9 @@ fn complain_if_stopped(text: &Text, scenario: &Scenario, outcome: &Outcome, out:
         return;
     };
     let error = words_for_error(scenario, stopped.error);
-    let place = format!("{}:{}:1", text.name, stopped.line);
-    let line = text
-        .text
-        .lines()
-        .nth(stopped.line as usize - 1)
-        .unwrap_or_default();
-    out.complain(&format!("{place}: {error}\n    {}\n    ^", line.trim()));
+    let at = scenario.lines.iter().find(|l| l.span.line == stopped.line);
+    let place = at.map(|line| line.span.before()).unwrap_or_default();
+    out.complain(&Diagnostic::error(place, error).render(&text.name, &text.text));
 }
 
 /// One line for a run, and one for each expectation that does not hold.
@@ -120,7 +116,9 @@ fn summary(
     );
     let verdict = outcome.verdict;
     out.line(&format!(
-        "{}: {verdict}; {holding} of {of} expectations hold",
-        text.name
+        "{}: {verdict}; {holding} of {} {}",
+        text.name,
+        counted(of as u64, "expectation"),
+        if holding == 1 { "holds" } else { "hold" }
     ))
 }

@@ -14,7 +14,7 @@ const SLICE: u64 = 100_000;
 pub fn stress(args: &Stress, out: &mut Out) -> io::Result<Status> {
     let mut run = match Run::new(&options(args)) {
         Ok(run) => run,
-        Err(message) => return unreadable(out, &message),
+        Err(message) => return Ok(out.unreadable(&message)),
     };
     let tells = !args.quiet && io::stderr().is_terminal();
     while run.advance(SLICE) != Stage::Done {
@@ -32,9 +32,9 @@ pub fn stress(args: &Stress, out: &mut Out) -> io::Result<Status> {
         _ => Ok(Vec::new()),
     };
     match scenarios {
-        Err(message) => return unreadable(out, &message),
+        Err(message) => return Ok(out.unreadable(&message)),
         Ok(scenarios) if args.chunk_scenario.is_some() && scenarios.is_empty() => {
-            return unreadable(out, "this chunk reads as it was written: see --page");
+            return Ok(out.unreadable("this chunk reads as it was written: see --page"));
         }
         // Of a chunk that is bad on two pages, the first.
         Ok(scenarios) => match scenarios.first() {
@@ -48,11 +48,6 @@ pub fn stress(args: &Stress, out: &mut Out) -> io::Result<Status> {
     } else {
         Status::Fails
     })
-}
-
-fn unreadable(out: &mut Out, message: &str) -> io::Result<Status> {
-    out.error(message);
-    Ok(Status::Unreadable)
 }
 
 fn options(args: &Stress) -> Options {

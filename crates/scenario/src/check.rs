@@ -1,5 +1,6 @@
 //! Everything that can be said of a text before it runs.
 
+use crate::explain::counted;
 use crate::limits;
 use crate::lower::{lower, of_another_version};
 use crate::scenario::Scenario;
@@ -59,7 +60,10 @@ fn count_the_rest(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.truncate(limits::DIAGNOSTICS);
     diagnostics.push(Diagnostic {
         severity: worst,
-        ..Diagnostic::error(span, format!("there are {rest} more mistakes from here on"))
+        ..Diagnostic::error(
+            span,
+            format!("{} from here on", counted(rest as u64, "more mistake")),
+        )
     });
 }
 

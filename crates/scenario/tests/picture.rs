@@ -185,7 +185,7 @@ fn pictures_are_bounded() {
         .filter(|words| words.starts_with("a[page "))
         .count();
     assert_eq!(pages, PAGES_MAX);
-    assert!(drawn.contains(&"120 more blocks of this page are not shown.".to_owned()));
+    assert!(drawn.contains(&"Of this page 120 more blocks are not shown.".to_owned()));
     assert!(
         drawn.contains(&"124 more pages are not shown.".to_owned()),
         "{drawn:?}"

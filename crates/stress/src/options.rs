@@ -4,6 +4,7 @@ use crate::amount::Amount;
 use crate::order::Order;
 use writeback_model::layout::PAGES_MAX;
 use writeback_scenario::check;
+use writeback_scenario::explain::counted;
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::syntax::Size;
 
@@ -132,9 +133,9 @@ impl Options {
         let chunks = self.size / self.chunk;
         if chunks == 0 {
             return Err(format!(
-                "a file of {} has no room for a chunk of {} bytes",
+                "a file of {} has no room for a chunk of {}",
                 Size(self.size),
-                self.chunk
+                counted(self.chunk, "byte")
             ));
         }
         if chunks > CHUNKS_MAX {

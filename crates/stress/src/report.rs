@@ -4,6 +4,7 @@ use crate::check::BadChunk;
 use crate::options::{Options, Setup};
 use crate::run::{Run, Stage, Totals};
 use std::collections::BTreeSet;
+use writeback_scenario::explain::{counted, number};
 use writeback_scenario::session::setup_summary;
 use writeback_scenario::syntax::Size;
 
@@ -52,15 +53,17 @@ impl Run {
 
 fn head(options: &Options, setup: &Setup) -> Vec<String> {
     let memory = match (options.memory, setup.memory) {
-        (Some(memory), Some(pages)) => format!("{memory} of it ({pages} pages) fit in memory"),
+        (Some(memory), Some(pages)) => {
+            format!("{memory} of it ({}) fit in memory", pages_of(pages))
+        }
         _ => "all of it fits in memory, nothing is evicted".to_owned(),
     };
     vec![
         format!(
-            "{} chunks of {} bytes on {} pages, in {} order, seed {}",
-            setup.chunks,
-            setup.chunk,
-            setup.pages,
+            "{} of {} on {}, in {} order, seed {}",
+            counted(setup.chunks.into(), "chunk"),
+            counted(setup.chunk, "byte"),
+            pages_of(setup.pages),
             options.order.word(),
             options.seed
         ),
@@ -70,15 +73,15 @@ fn head(options: &Options, setup: &Setup) -> Vec<String> {
             setup_summary(&setup.setting)
         ),
         format!(
-            "dirty limit {} ({} pages), background {} ({} pages); {memory}",
+            "dirty limit {} ({}), background {} ({}); {memory}",
             options.dirty_limit,
-            setup.dirty_limit,
+            pages_of(setup.dirty_limit),
             options.background_limit,
-            setup.background_limit
+            pages_of(setup.background_limit)
         ),
         format!(
-            "a commit after about {} stores; the file is allocated and holds zeros (sparse files are not modelled)",
-            setup.commit_every
+            "a commit after about {}; the file is allocated and holds zeros (sparse files are not modelled)",
+            counted(setup.commit_every.into(), "store")
         ),
     ]
 }
@@ -123,11 +126,11 @@ impl Report {
             lines.push(self.whose());
         }
         lines.push(format!(
-            "{} kernel steps: {}, {}, {} of them without any I/O; {} over {}; {} evicted",
-            totals.kernel_steps,
+            "{}: {}, {}, {} of them without any I/O; {} over {}; {} evicted",
+            counted(totals.kernel_steps, "kernel step"),
             counted(totals.faults, "write fault"),
             counted(totals.cleaned, "page cleaning"),
-            totals.cleaned_without_io,
+            number(totals.cleaned_without_io),
             counted(totals.commits, "commit"),
             counted(totals.journal_blocks, "block"),
             counted(totals.evicted, "page"),
@@ -141,12 +144,18 @@ impl Report {
 
     fn verdict(&self) -> String {
         if self.bad.is_empty() {
-            return format!("all {} chunks read as they were written", self.chunks);
+            return match self.chunks {
+                1 => "the one chunk reads as it was written".to_owned(),
+                n => format!(
+                    "all {} read as they were written",
+                    counted(n.into(), "chunk")
+                ),
+            };
         }
         format!(
-            "{} of {} chunks corrupted: {} on {}",
-            self.bad.len(),
-            self.chunks,
+            "{} of {} corrupted: {} on {}",
+            number(self.bad.len() as u64),
+            counted(self.chunks.into(), "chunk"),
             counted(self.bad_bytes(), "byte"),
             counted(self.bad_pages() as u64, "page"),
         )
@@ -160,7 +169,9 @@ impl Report {
         }
         let tenths = of_last * 1000 / all;
         format!(
-            "{of_last} of the {all} bad bytes, {}.{} %, belong to the last store of their page",
+            "{} of the {}, {}.{} %, belong to the last store of their page",
+            number(of_last),
+            counted(all, "bad byte"),
             tenths / 10,
             tenths % 10
         )
@@ -173,7 +184,6 @@ impl Report {
     }
 }
 
-fn counted(n: u64, what: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{n} {what}{s}")
+fn pages_of(count: u32) -> String {
+    counted(count.into(), "page")
 }

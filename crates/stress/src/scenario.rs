@@ -9,6 +9,7 @@ use crate::plan::{FLUSHER, JOURNAL, TEST, page_bytes, value};
 use crate::run::{Run, Stage};
 use std::fmt::Write;
 use writeback_model::step::StepName;
+use writeback_scenario::explain::counted;
 use writeback_scenario::limits;
 use writeback_scenario::syntax::{Content, Size};
 
@@ -180,10 +181,10 @@ impl Told<'_> {
             "title \"Page {page} of Linus's test program, seed {seed}\""
         ));
         line(&format!(
-            "about \"What happened to page {page} of {} while {} chunks of {} bytes were stored in {} order, by itself.\"",
+            "about \"What happened to page {page} of {} while {} of {} were stored in {} order, by itself.\"",
             run.setup.pages,
-            run.setup.chunks,
-            run.setup.chunk,
+            counted(run.setup.chunks.into(), "chunk"),
+            counted(run.setup.chunk, "byte"),
             run.options().order.word(),
         ));
         line(&format!("source \"{SOURCE}\""));

@@ -147,10 +147,6 @@ export interface ExplorationJudged {
      */
     statement: number;
     /**
-     * `always`, `sometimes` or `never`.
-     */
-    over: string;
-    /**
      * The canonical text behind `expect`.
      */
     text: string;
@@ -639,13 +635,10 @@ export interface Picked {
  * Everything that was found.
  */
 export interface ExplorationReport {
-    states: number;
-    transitions: number;
-    ends: number;
     /**
-     * The number of schedules, of a full search.
+     * How much was looked at and found, as a phrase.
      */
-    schedules: string | null;
+    totals: string;
     /**
      * Whether the search has looked at everything.
      */

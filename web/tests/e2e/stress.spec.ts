@@ -52,7 +52,7 @@ test('the fixed kernel finds nothing', async ({ page }) => {
   await open(page);
   await page.getByLabel('Kernel').selectOption('2.6.21');
   await run(page);
-  await expect(said(page)).toHaveText(/^Done in .* all 2872 chunks read as they were written\.$/);
+  await expect(said(page)).toHaveText(/^Done in .* all 2,872 chunks read as they were written\.$/);
   await expect(page.getByRole('list', { name: 'Corrupt chunks' })).toHaveCount(0);
 });
 

@@ -19,15 +19,12 @@ const outcome = (verdict: Verdict): ExplorationOutcome => ({
 });
 
 const report = (complete: boolean, ...verdicts: Verdict[]): ExplorationReport => ({
-  states: 100,
-  transitions: 200,
-  ends: 3,
-  schedules: null,
+  totals: `100 states, 200 steps, 3 ends, ${verdicts.length} outcomes`,
   complete,
   bound: complete ? null : 'It stopped after 100 states.',
   worst: verdicts[0] === 'kept' ? null : 0,
   outcomes: verdicts.map(outcome),
-  judged: [{ line: 4, statement: 3, over: 'never', text: 'never verdict lost', holds: complete ? 'no' : 'unknown', outcome: 0 }],
+  judged: [{ line: 4, statement: 3, text: 'never verdict lost', holds: complete ? 'no' : 'unknown', outcome: 0 }],
 });
 
 /** A slice of the exploration that runs now. */

@@ -1,8 +1,10 @@
 //! What can be asked of `writeback explore`.
 
+use super::number::{MANY, whole};
 use clap::{Args as ClapArgs, ValueHint};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use writeback_scenario::explore::STATES_MAX;
 
 #[derive(ClapArgs)]
 #[command(after_help = EXPLORE)]
@@ -16,17 +18,17 @@ pub struct Explore {
     /// Visit every state and count the schedules; else states that lead to no other outcome are left out
     #[arg(long)]
     pub full: bool,
-    /// Look at no more states than this; 2,000,000 if nothing is said
-    #[arg(long, value_name = "N")]
-    pub states_max: Option<u32>,
+    /// Look at no more states than this
+    #[arg(long, value_name = "N", default_value_t = STATES_MAX, value_parser = whole::<u32>(1..=MANY))]
+    pub states_max: u32,
     /// Search with so many threads; what is found is the same
-    #[arg(long, value_name = "N", default_value = "1")]
+    #[arg(long, value_name = "N", default_value = "1", value_parser = threads)]
     pub threads: NonZeroUsize,
     /// Write the shortest schedule to each outcome into a folder, as scenarios
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub witness: Option<PathBuf>,
     /// Print the shortest schedule to one outcome, as a scenario, and nothing else
-    #[arg(long, value_name = "N", conflicts_with_all = ["json", "witness"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["json", "witness"], value_parser = whole::<usize>(1..=MANY))]
     pub show: Option<usize>,
     /// Leave out of the worst schedule what its failure does not need, and name the race
     #[arg(long)]
@@ -34,6 +36,11 @@ pub struct Explore {
     /// Say which kernels survive: the verdict in written order, and those of all interleavings
     #[arg(long, conflicts_with_all = ["show", "witness", "minimise"])]
     pub every_kernel: bool,
+}
+
+fn threads(word: &str) -> Result<NonZeroUsize, String> {
+    let count = whole::<usize>(1..=MANY)(word)?;
+    Ok(NonZeroUsize::new(count).expect("one is the least"))
 }
 
 const EXPLORE: &str = "\

@@ -20,8 +20,16 @@ pub struct Link {
     #[arg(long)]
     pub table: bool,
     /// The address of the playground, to be put in front
-    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true, value_hint = ValueHint::Url)]
+    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true, value_hint = ValueHint::Url, value_parser = base)]
     pub base: String,
+}
+
+/// The link is the fragment of the address, which has only one.
+fn base(word: &str) -> Result<String, String> {
+    if word.contains('#') {
+        return Err("an address without a `#` is wanted: the link stands behind one".to_owned());
+    }
+    Ok(word.to_owned())
 }
 
 const LINK: &str = "\

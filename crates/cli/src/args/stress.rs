@@ -1,5 +1,6 @@
 //! What can be asked of `writeback stress`.
 
+use super::number::{MANY, whole};
 use clap::Args as ClapArgs;
 use writeback_stress::{Amount, Order};
 
@@ -22,7 +23,7 @@ pub struct Stress {
     #[arg(long, value_name = "AMOUNT", default_value = "3%", value_parser = Amount::parse)]
     pub background_limit: Amount,
     /// What decides everything that is decided by lot
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
     /// Evict pages while the program writes, so that no more than --memory of them are cached (the default)
     #[arg(long, overrides_with = "no_evict")]
@@ -34,7 +35,7 @@ pub struct Stress {
     #[arg(long, value_name = "AMOUNT", default_value = "50%", value_parser = Amount::parse, conflicts_with = "no_evict")]
     pub memory: Amount,
     /// The journal commits after about so many stores; a twelfth of them all if nothing is said
-    #[arg(long, value_name = "STORES")]
+    #[arg(long, value_name = "STORES", value_parser = whole::<u32>(1..=MANY))]
     pub commit_every: Option<u32>,
     /// The kernel
     #[arg(long, value_name = "VERSION", default_value = "2.6.19")]
@@ -58,10 +59,10 @@ pub struct Stress {
     #[arg(long, conflicts_with = "quiet")]
     pub json: bool,
     /// Print, instead of the report, the scenario of a corrupt chunk's page
-    #[arg(long, value_name = "CHUNK", conflicts_with_all = ["json", "page"])]
+    #[arg(long, value_name = "CHUNK", conflicts_with_all = ["json", "page"], value_parser = whole::<u32>(0..=MANY))]
     pub chunk_scenario: Option<u32>,
     /// Print, instead of the report, the scenario of a page
-    #[arg(long, value_name = "PAGE", conflicts_with = "json")]
+    #[arg(long, value_name = "PAGE", conflicts_with = "json", value_parser = whole::<u32>(0..=MANY))]
     pub page: Option<u32>,
 }
 

@@ -1,6 +1,7 @@
 //! What can be asked of `embed` and `mdbook`.
 
 use super::Shown;
+use crate::args::number::{MANY, whole};
 use clap::{Args as ClapArgs, Subcommand, ValueHint};
 use std::path::PathBuf;
 
@@ -18,7 +19,7 @@ pub struct Embed {
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// The line of the document on which the text begins
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<usize>(1..=MANY))]
     pub line: usize,
     /// Print the script that defines the element, too
     #[arg(long)]

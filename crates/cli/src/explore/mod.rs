@@ -10,10 +10,8 @@ use crate::out::Out;
 use crate::status::Status;
 use std::io;
 use std::path::Path;
-use writeback_scenario::explain::plain;
-use writeback_scenario::explore::{
-    Exploration, Minimised, Options, Report, STATES_MAX, Stage, TooLarge,
-};
+use writeback_scenario::explain::{counted, plain};
+use writeback_scenario::explore::{Exploration, Minimised, Options, Report, Stage, TooLarge};
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::syntax::Tree;
 use writeback_scenario::{Checked, check};
@@ -64,7 +62,7 @@ fn explore_one(path: &Path, args: &Explore, out: &mut Out) -> io::Result<Status>
     let ended = to_the_end(&tree, scenario, options(args), Threads::new(args.threads));
     let (exploration, report) = match ended {
         Ok(ended) => ended,
-        Err(too_large) => return unreadable(out, &format!("{}: {too_large}", text.name)),
+        Err(too_large) => return Ok(out.unreadable(&format!("{}: {too_large}", text.name))),
     };
     let explored = Explored {
         text: &text,
@@ -92,15 +90,10 @@ pub fn to_the_end(
     Ok((exploration, report))
 }
 
-fn unreadable(out: &mut Out, message: &str) -> io::Result<Status> {
-    out.error(message);
-    Ok(Status::Unreadable)
-}
-
 fn options(args: &Explore) -> Options {
     Options {
         full: args.full,
-        states_max: args.states_max.unwrap_or(STATES_MAX),
+        states_max: args.states_max,
         ..Options::default()
     }
 }
@@ -160,10 +153,10 @@ impl Explored<'_> {
         let at = number.checked_sub(1).filter(|at| *at < count);
         let Some(at) = at else {
             let name = &self.text.name;
-            return unreadable(
-                out,
-                &format!("{name}: there are {count} outcomes, from 1 on"),
-            );
+            let outcomes = counted(count as u64, "outcome");
+            return Ok(out.unreadable(&format!(
+                "{name}: there is no outcome {number}: the scenario has {outcomes}"
+            )));
         };
         let minimised = self
             .exploration
@@ -178,10 +171,9 @@ impl Explored<'_> {
             }
             None => {
                 let name = &self.text.name;
-                unreadable(
-                    out,
-                    &format!("{name}: the schedule to it was not found within the limits"),
-                )
+                Ok(out.unreadable(&format!(
+                    "{name}: the schedule to it was not found within the limits"
+                )))
             }
         }
     }
@@ -189,7 +181,7 @@ impl Explored<'_> {
     fn write_witnesses(&self, folder: &Path, out: &mut Out, status: Status) -> io::Result<Status> {
         if let Err(error) = std::fs::create_dir_all(folder) {
             let reason = input::reason(&error);
-            return unreadable(out, &format!("{}: {reason}", folder.display()));
+            return Ok(out.unreadable(&format!("{}: {reason}", folder.display())));
         }
         for (index, outcome) in self.report.outcomes.iter().enumerate() {
             let Some(witness) = &outcome.witness else {
@@ -199,7 +191,7 @@ impl Explored<'_> {
             let path = folder.join(name);
             if let Err(error) = std::fs::write(&path, &witness.text) {
                 let reason = input::reason(&error);
-                return unreadable(out, &format!("{}: {reason}", path.display()));
+                return Ok(out.unreadable(&format!("{}: {reason}", path.display())));
             }
         }
         Ok(status)

@@ -3,7 +3,7 @@
 use crate::input::Text;
 use crate::out::Out;
 use std::io;
-use writeback_scenario::explain::number;
+use writeback_scenario::explain::counted;
 use writeback_scenario::explore::{Exploration, Failure, Minimised, Outcome, Report, Size};
 use writeback_scenario::syntax::Tree;
 
@@ -19,7 +19,7 @@ pub fn tell(
     let title = scenario.title.as_deref().unwrap_or(&text.name);
     out.line(title)?;
     out.line(&format!("  explored  {}", size(&report.size)))?;
-    out.line(&format!("  found     {}", found(report)))?;
+    out.line(&format!("  found     {}", report.totals()))?;
     if let Some(bound) = report.bound() {
         out.line(&format!("            not everything: {bound}"))?;
     }
@@ -56,38 +56,17 @@ fn size(size: &Size) -> String {
         .iter()
         .map(|(name, count)| format!("{name} ({count})"))
         .collect();
-    let mut words = format!(
-        "{} of {}",
-        counted(size.operations, "operation"),
-        actors.join(", ")
-    );
+    let mut words = counted(size.operations as u64, "operation");
+    if !actors.is_empty() {
+        words += &format!(" of {}", actors.join(", "));
+    }
     if size.anytime > 0 {
         words += &format!("; {} at any time", size.anytime);
     }
     format!(
         "{words}; {} in flight at most",
-        counted(size.blocks, "block")
+        counted(size.blocks as u64, "block")
     )
-}
-
-fn found(report: &Report) -> String {
-    let found = &report.found;
-    // The outcomes of a search that had to stop are those of a second one, too.
-    let then = match report.bound() {
-        Some(_) => " at first; then, by few preemptions",
-        None => "",
-    };
-    let mut words = format!(
-        "{}, {}, {}{then}, {}",
-        counted(found.states as usize, "state"),
-        counted(found.transitions as usize, "step"),
-        counted(found.ends as usize, "end"),
-        counted(report.outcomes.len(), "outcome")
-    );
-    if let Some(schedules) = report.schedules() {
-        words += &format!(", {schedules} schedules");
-    }
-    words
 }
 
 fn tell_outcome(
@@ -100,12 +79,12 @@ fn tell_outcome(
     let schedule = match &outcome.witness {
         Some(witness) => format!(
             "{}, {}",
-            counted(witness.preemptions as usize, "preemption"),
-            counted(witness.kernel_steps as usize, "kernel step")
+            counted(witness.preemptions.into(), "preemption"),
+            counted(witness.kernel_steps.into(), "kernel step")
         ),
         None => "its schedule was not found within the limits".to_owned(),
     };
-    let ends = counted(usize::try_from(outcome.ends).unwrap_or(usize::MAX), "end");
+    let ends = counted(outcome.ends, "end");
     out.line(&format!(
         "  {number:>3}  {:<8}  {ends}; {schedule}",
         ending.verdict.word()
@@ -125,8 +104,8 @@ pub fn tell_minimised(minimised: &Minimised, race: Option<&str>, out: &mut Out) 
     };
     out.line(&format!(
         "  as small as it gets: {} and {} come to {failure}",
-        counted(minimised.operations, "operation"),
-        counted(minimised.pauses, "pause")
+        counted(minimised.operations as u64, "operation"),
+        counted(minimised.pauses as u64, "pause")
     ))?;
     if let Some(race) = race {
         out.line(&format!("  {race}"))?;
@@ -136,9 +115,4 @@ pub fn tell_minimised(minimised: &Minimised, race: Option<&str>, out: &mut Out) 
         out.line(format!("    {line}").trim_end())?;
     }
     Ok(())
-}
-
-fn counted(count: usize, what: &str) -> String {
-    let many = if count == 1 { "" } else { "s" };
-    format!("{} {what}{many}", number(count as u64))
 }

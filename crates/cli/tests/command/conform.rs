@@ -1,6 +1,6 @@
 use crate::tool::Folder;
 use expect_test::expect;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 /// The first runs of the recording, as text.
@@ -36,7 +36,7 @@ fn a_recording_agrees_or_says_where_not() {
         status 1
         --- stdout
         altered.jsonl:7 (run 7), step 5: page 0, field cached: recorded 0, model 1
-        30 runs, 476 steps, 11,424 fields compared: 1 difference
+        30 runs, 476 steps, 11,424 fields compared: 1 difference in 1 run
         --- stderr
     "#]]
     .assert_eq(&folder.run(&["conform", "altered.jsonl"]).all());
@@ -47,7 +47,7 @@ fn a_recording_agrees_or_says_where_not() {
         status 2
         --- stdout
         broken.jsonl:7 (run 5), step 5: page 0, field cached: recorded 0, model 1
-        58 runs, 935 steps, 22,440 fields compared: 1 difference; 2 lines could not be read
+        58 runs, 935 steps, 22,440 fields compared: 1 difference in 1 run; 2 lines could not be read
         --- stderr
         broken.jsonl:3:14: this is no recorded run: missing field `steps`
         broken.jsonl:4: this is no recorded run: EOF while parsing a value
@@ -121,16 +121,6 @@ fn a_kernel_that_does_not_exist_is_named() {
 }
 
 #[test]
-fn a_corpus_that_is_not_there_is_named() {
-    let folder = Folder::new();
-    folder.write("no.jsonl.gz", "this is not gzip");
-    assert_eq!(folder.run(&["conform", "missing.jsonl"]).status, 2);
-    let ran = folder.run(&["conform", "no.jsonl.gz"]);
-    assert_eq!(ran.status, 2);
-    assert!(ran.stderr.starts_with("no.jsonl.gz:1: "), "{}", ran.stderr);
-}
-
-#[test]
 fn a_recording_without_a_run_proves_nothing() {
     let folder = Folder::new();
     folder.write("empty.jsonl", "");
@@ -141,4 +131,55 @@ fn a_recording_without_a_run_proves_nothing() {
         --- stderr
     "#]]
     .assert_eq(&folder.run(&["conform", "empty.jsonl"]).all());
+}
+
+fn gzipped(text: &str) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    encoder
+        .write_all(text.as_bytes())
+        .expect("memory is written");
+    encoder.finish().expect("memory is written")
+}
+
+#[test]
+fn a_file_that_cannot_be_read_to_its_end_is_told_once() {
+    let folder = Folder::new();
+    let lines = recorded(20).join("\n");
+    let whole = gzipped(&lines);
+    let check = |name: &str, bytes: &[u8], stdout: &str, stderr: &str| {
+        folder.write(name, bytes);
+        let ran = folder.run(&["conform", name]);
+        let expected = (2, stdout.to_owned(), format!("error: {name}: {stderr}\n"));
+        assert_eq!((ran.status, ran.stdout, ran.stderr), expected);
+    };
+    let mut damaged = whole.clone();
+    let crc = damaged.len() - 8;
+    damaged[crc] ^= 1;
+    let all = "19 runs, 286 steps, 6,864 fields compared: no difference\n";
+    let one = "1 run, 7 steps, 168 fields compared: no difference\n";
+    let second = lines.find('\n').expect("there are several") + 100;
+    check("none.gz", b"", "", "this is no gzip file");
+    check("text.gz", lines.as_bytes(), "", "this is no gzip file");
+    check(
+        "begun.gz",
+        &whole[..5],
+        "",
+        "the file ends early, after 0 lines",
+    );
+    check(
+        "early.gz",
+        &whole[..second],
+        one,
+        "the file ends early, after 1 line",
+    );
+    check(
+        "damaged.gz",
+        &damaged,
+        all,
+        "the file is damaged: corrupt gzip stream does not have a matching checksum, after 19 lines",
+    );
+    let missing = folder.run(&["conform", "missing.gz"]);
+    let expected =
+        "status 2\n--- stdout\n--- stderr\nerror: missing.gz: no such file or directory\n";
+    assert_eq!(missing.all(), expected);
 }

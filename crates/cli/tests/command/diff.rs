@@ -77,6 +77,10 @@ fn a_wrong_operation_is_told_with_the_nearest() {
         says(&diff(&[DEFAULT, &["--op", operation]].concat()), words);
     };
     check("stroe", "`stroe` is no operation here: `store` is");
+    check(
+        "msync",
+        "`msync` is no operation here: `msync sync` and `msync async` are",
+    );
     check("xyzzy", "`xyzzy` is no operation here: see `--help`");
 }
 

@@ -41,6 +41,10 @@ fn standard_input_and_an_address_in_front() {
         ran.stdout,
         format!("{base}{}\n", link(&folder, &["holds.wb"]))
     );
+    let two = folder.run(&["link", "--base", "https://host/#x", "holds.wb"]);
+    assert_eq!((two.status, two.stdout.as_str()), (2, ""));
+    let wanted = "an address without a `#` is wanted: the link stands behind one\n";
+    assert!(two.stderr.contains(wanted), "{}", two.stderr);
 }
 
 #[test]

@@ -81,6 +81,17 @@ fn a_trace_becomes_a_scenario_that_says_what_is_not_in_it() {
     assert_eq!((written.status, written.stdout.as_str()), (0, ""));
     assert_eq!(folder.run(&["fmt", "--check", "log.wb"]).status, 0);
     assert_eq!(folder.run(&["run", "--quiet", "log.wb"]).status, 0);
+    expect![[r#"
+        status 2
+        --- stdout
+        --- stderr
+        error: none/log.wb: no such file or directory
+    "#]]
+    .assert_eq(
+        &folder
+            .run(&["import", "--strace", "trace", "-o", "none/log.wb"])
+            .all(),
+    );
 }
 
 #[test]

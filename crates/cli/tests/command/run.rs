@@ -111,9 +111,9 @@ fn several_files_are_told_one_after_another() {
     expect![[r#"
         status 1
         --- stdout
-        holds.wb: kept; 1 of 1 expectations hold
+        holds.wb: kept; 1 of 1 expectation holds
         fails.wb:6: expect data durable: does not hold
-        fails.wb: kept; 0 of 1 expectations hold
+        fails.wb: kept; 0 of 1 expectation hold
         --- stderr
     "#]]
     .assert_eq(

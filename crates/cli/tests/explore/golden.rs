@@ -2,6 +2,7 @@
 
 use expect_test::expect_file;
 use writeback_scenario::check;
+use writeback_scenario::explain::counted;
 use writeback_scenario::explore::{Exploration, Options, Report, Stage};
 use writeback_scenario::gallery::CORPUS;
 
@@ -52,10 +53,10 @@ fn the_committed_results_are_true() {
             );
             let witness = one.witness.as_ref().expect("a complete search has it");
             written += &format!(
-                "    {:<8} {} preemptions, {} kernel steps\n",
+                "    {:<8} {}, {}\n",
                 one.ending.verdict.word(),
-                witness.preemptions,
-                witness.kernel_steps
+                counted(witness.preemptions.into(), "preemption"),
+                counted(witness.kernel_steps.into(), "kernel step")
             );
         }
     }

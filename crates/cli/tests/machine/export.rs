@@ -136,10 +136,7 @@ fn files_that_are_there_are_left_alone() {
     std::fs::write(folder.path("files/a"), "mine").expect("a file can be written");
     let output = folder.run();
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(
-        String::from_utf8_lossy(&output.stderr),
-        "line 0: a: File exists\n"
-    );
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "a: File exists\n");
     assert_eq!(
         std::fs::read(folder.path("files/a")).expect("it is there"),
         b"mine"

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::place::read;
-use crate::explain::{self, Rule};
+use crate::explain::{self, Rule, counted};
 use crate::syntax::{Asked, FsName, HeaderWord, PieceKind, Role, Size, Slot, Span, Verb};
 use crate::vocabulary::{
     ANYTIME, FileSystem, HEADERS, MARK, OPERATIONS, RELEASES, meaning_of_role, meaning_of_word,
@@ -193,10 +193,7 @@ impl Word<'_> {
         }
         if let Some(file) = self.context.file(name) {
             let (page, block) = self.context.sizes();
-            let count = |each: u64, what: &str| match file.size.div_ceil(each) {
-                1 => format!("1 {what}"),
-                n => format!("{n} {what}s"),
-            };
+            let count = |each: u64, what: &str| counted(file.size.div_ceil(each), what);
             let sentence = format!(
                 "A file of {}: {}, {}.",
                 Size(file.size),

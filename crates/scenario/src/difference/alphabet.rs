@@ -48,8 +48,8 @@ impl Letter {
 pub struct NoLetter {
     /// The words.
     pub words: String,
-    /// The nearest right ones.
-    pub nearest: Option<String>,
+    /// Those that go on from the words, else the one that they were likely meant to be, or none.
+    pub nearest: Vec<String>,
 }
 
 /// Every letter: each operation that is modelled and whose moment can be chosen, in the order of the language.
@@ -82,8 +82,16 @@ pub fn letter(words: &str) -> Result<Letter, NoLetter> {
     let found = all.iter().find(|letter| letter.words() == words).copied();
     found.ok_or_else(|| {
         let names: Vec<String> = all.iter().map(|letter| letter.words()).collect();
+        let begun = names.iter().map(String::as_str).filter(|name| {
+            let rest = name.strip_prefix(&*words);
+            rest.is_some_and(|rest| rest.starts_with(' '))
+        });
+        let mut near: Vec<&str> = begun.collect();
+        if near.is_empty() {
+            near.extend(nearest(&words, names.iter().map(String::as_str)));
+        }
         NoLetter {
-            nearest: nearest(&words, names.iter().map(String::as_str)).map(str::to_owned),
+            nearest: near.into_iter().map(str::to_owned).collect(),
             words,
         }
     })
@@ -134,10 +142,20 @@ mod tests {
 
     #[test]
     fn words_that_are_none_have_a_nearest() {
-        let nearest = |words: &str| letter(words).expect_err(words).nearest;
-        assert_eq!(nearest("stroe").as_deref(), Some("store"));
-        assert_eq!(nearest("msync  snyc").as_deref(), Some("msync sync"));
-        assert_eq!(nearest("xyzzy"), None);
+        let check = |words: &str, expected: &[&str]| {
+            assert_eq!(letter(words).expect_err(words).nearest, expected, "{words}");
+        };
+        check("stroe", &["store"]);
+        check("msync  snyc", &["msync sync"]);
+        check("xyzzy", &[]);
+        // A word that lacks its mode is no misspelling of another.
+        check("msync", &["msync sync", "msync async"]);
+        check("disk", &["disk flush"]);
+        check(
+            "sync_file_range wait_before",
+            &["sync_file_range wait_before write wait_after"],
+        );
+        check("", &[]);
     }
 
     #[test]

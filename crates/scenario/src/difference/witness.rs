@@ -3,6 +3,7 @@
 use super::search::{Difference, Question};
 use super::{Bounds, letters};
 use crate::check;
+use crate::explain::counted;
 use crate::explore::{Exploration, Options};
 use crate::syntax::VerdictWord;
 
@@ -71,19 +72,17 @@ impl Difference {
     fn how_it_was_found(&self, question: &Question) -> String {
         let [a, b] = &question.kernels;
         let bounds = &question.bounds;
-        let size = self.size();
+        let size = counted(self.size() as u64, "operation");
         let (title, found) = if self.is_smallest {
             (
                 "a smallest difference",
-                format!(
-                    "none of fewer than {size} operations can end differently on {a} and {b}. This one"
-                ),
+                format!("none of fewer than {size} can end differently on {a} and {b}. This one"),
             )
         } else {
             (
                 "a difference that needs each operation",
                 format!(
-                    "this is one of {size} operations of which none can be left out without {a} and {b} agreeing. It"
+                    "this is one of {size} of which none can be left out without {a} and {b} agreeing. It"
                 ),
             )
         };
@@ -93,9 +92,9 @@ impl Difference {
              can end {} on {a}, and {} on {b}.\"\n",
             operations(bounds),
             question.fs,
-            counted(bounds.blocks, "block", "blocks"),
-            counted(bounds.processes, "process", "processes"),
-            counted(bounds.actors, "actor", "actors"),
+            counted(bounds.blocks.into(), "block"),
+            counted(bounds.processes.into(), "process"),
+            counted(bounds.actors.into(), "actor"),
             self.verdicts[0],
             self.verdicts[1],
         )
@@ -108,8 +107,4 @@ fn operations(bounds: &Bounds) -> String {
     }
     let words: Vec<String> = bounds.alphabet.iter().map(|l| l.words()).collect();
     words.join(", ")
-}
-
-fn counted(n: u8, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }

@@ -25,7 +25,8 @@ pub use caption::{
     Happenings, Steps, announce, announcement, begin, caption, caption_from, notes_between,
 };
 pub(crate) use catalogue::between;
-pub use catalogue::{evidence, grounds as grounds_sentence, number, versions};
+pub(crate) use catalogue::more;
+pub use catalogue::{counted, evidence, grounds as grounds_sentence, number, versions};
 pub use cause::{Cause, GROUPS_MAX, Group, Known, LieReason, Saving, Trouble, What, Why};
 pub use compare::Beside;
 pub use message::{Answer, Idle, Note, NoteId, Reached};

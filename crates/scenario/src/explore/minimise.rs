@@ -32,12 +32,12 @@ impl Exploration {
     /// What goes wrong in an outcome: a line that it violates, else its verdict; nothing in one that is as it should be.
     #[must_use]
     pub fn failure(&self, tree: &Tree, outcome: usize) -> Option<Failure> {
-        let report = self.report()?;
-        let violated = report
+        let known = self.known()?;
+        let violated = known
             .judged
             .iter()
             .find(|j| j.holds == Some(false) && j.outcome == Some(outcome));
-        let ending = &report.outcomes.get(outcome)?.ending;
+        let ending = &known.outcomes.get(outcome)?.ending;
         if ending.is_failing() {
             return Some(Failure::Verdict(ending.verdict));
         }
@@ -61,8 +61,7 @@ impl Exploration {
     #[must_use]
     pub fn minimised(&self, tree: &Tree, outcome: usize) -> Option<Minimised> {
         let failure = self.failure(tree, outcome)?;
-        let report = self.report()?;
-        let witness = report.outcomes.get(outcome)?.witness.as_ref()?;
+        let witness = self.known()?.outcomes.get(outcome)?.witness.as_ref()?;
         let script = Script::of(
             self.source(),
             self.scenario(),
@@ -96,9 +95,8 @@ impl Exploration {
     /// The outcome that a reader wants to see first: the worst that fails, of those the one with the shortest schedule.
     #[must_use]
     pub fn worst(&self) -> Option<usize> {
-        let report = self.report()?;
         // It is the order of the list.
-        let first = report.outcomes.first()?;
+        let first = self.known()?.outcomes.first()?;
         first.ending.is_failing().then_some(0)
     }
 }

@@ -57,8 +57,8 @@ pub(super) type Classes = BTreeMap<Ending, (Outcome, Box<[u8]>)>;
 
 /// The outcomes in the order of every list and number of them, each with an end of it: the worst verdict first, of one
 /// verdict the shortest schedule, and one without a schedule last.
-pub(super) fn listed(classes: &Classes) -> Vec<&(Outcome, Box<[u8]>)> {
-    let mut all: Vec<_> = classes.values().collect();
+pub(super) fn listed(classes: Classes) -> Vec<(Outcome, Box<[u8]>)> {
+    let mut all: Vec<_> = classes.into_values().collect();
     // Stable: what is equal otherwise keeps the order of its ending.
     all.sort_by_key(|(outcome, _)| (outcome.ending.verdict, outcome.cost()));
     all

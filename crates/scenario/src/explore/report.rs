@@ -3,7 +3,7 @@
 use super::judge::Judged;
 use super::outcome::Outcome;
 use super::plan::Size;
-use crate::explain::number;
+use crate::explain::{counted, number};
 use writeback_explorer::{Bound, Coverage, Found, Schedules};
 
 /// Everything that an exploration found.
@@ -24,6 +24,33 @@ impl Report {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.found.coverage == Coverage::Complete
+    }
+
+    fn ways(&self) -> Option<String> {
+        let many = self.schedules()?;
+        Some(match self.found.schedules {
+            Schedules::Exactly(1) => counted(1, "schedule"),
+            _ => format!("{many} schedules"),
+        })
+    }
+
+    /// How much was looked at and found, as a phrase.
+    #[must_use]
+    pub fn totals(&self) -> String {
+        let found = &self.found;
+        let mut words = vec![
+            counted(found.states, "state"),
+            counted(found.transitions, "step"),
+            counted(found.ends, "end"),
+        ];
+        words.extend(self.ways());
+        // The outcomes of a search that had to stop are those of a second one, too.
+        let then = match self.bound() {
+            Some(_) => " at first; then, by few preemptions",
+            None => "",
+        };
+        let outcomes = counted(self.outcomes.len() as u64, "outcome");
+        format!("{}{then}, {outcomes}", words.join(", "))
     }
 
     /// What stopped the search before its end, as a phrase.

@@ -80,8 +80,7 @@ pub struct Exploration {
     size: Size,
     options: Options,
     ends: Explorer<Interleavings>,
-    known: Option<Known>,
-    shortest: Option<Shortest>,
+    work: Work,
 }
 
 impl std::fmt::Debug for Exploration {
@@ -93,17 +92,19 @@ impl std::fmt::Debug for Exploration {
     }
 }
 
-/// What is known once the ends are.
-struct Known {
-    classes: Classes,
-    /// What was said of all interleavings; judged when there is nothing more to find.
-    judged: Vec<Judged>,
+/// What is being done, with what is known by then.
+enum Work {
+    Searching,
+    Shortening(Classes, Box<Shortest>),
+    Over(Known),
 }
 
-impl Known {
-    fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
-        self.classes.values().map(|(outcome, _)| outcome)
-    }
+/// What is known when there is nothing more to find.
+pub(super) struct Known {
+    /// Every outcome, in the order of every list of them.
+    pub outcomes: Vec<Outcome>,
+    /// What was said of all interleavings.
+    pub judged: Vec<Judged>,
 }
 
 impl Exploration {
@@ -131,8 +132,7 @@ impl Exploration {
             scenario,
             size,
             options,
-            known: None,
-            shortest: None,
+            work: Work::Searching,
         })
     }
 
@@ -161,16 +161,20 @@ impl Exploration {
 
     /// The same, by as many workers as there are; what is found does not depend on them.
     pub fn advance_by(&mut self, states: u64, workers: &impl Workers) -> Progress {
-        if self.known.is_none() {
-            let progress = self.ends.advance_by(states, workers, |_| {});
-            if progress.is_over {
-                self.close_ends();
+        match &mut self.work {
+            Work::Searching => {
+                let progress = self.ends.advance_by(states, workers, |_| {});
+                if progress.is_over {
+                    self.close_ends();
+                }
             }
-        } else if let Some(shortest) = &mut self.shortest {
-            let progress = shortest.advance(states);
-            if progress.is_over {
-                self.close_witnesses();
+            Work::Shortening(_, shortest) => {
+                let progress = shortest.advance(states);
+                if progress.is_over {
+                    self.close_witnesses();
+                }
             }
+            Work::Over(_) => {}
         }
         self.progress()
     }
@@ -179,15 +183,13 @@ impl Exploration {
     #[must_use]
     pub fn progress(&self) -> Progress {
         let found = self.ends.progress();
-        let witnesses = match (&self.shortest, &self.known) {
-            (Some(shortest), _) => shortest.progress().found,
-            (None, Some(known)) => known.outcomes().filter(|o| o.witness.is_some()).count(),
-            (None, None) => 0,
-        };
-        let stage = match (&self.known, &self.shortest) {
-            (None, _) => Stage::Searching,
-            (Some(_), Some(_)) => Stage::Shortening,
-            (Some(_), None) => Stage::Over,
+        let (stage, witnesses) = match &self.work {
+            Work::Searching => (Stage::Searching, 0),
+            Work::Shortening(_, shortest) => (Stage::Shortening, shortest.progress().found),
+            Work::Over(known) => {
+                let with = known.outcomes.iter().filter(|o| o.witness.is_some());
+                (Stage::Over, with.count())
+            }
         };
         Progress {
             stage,
@@ -207,27 +209,37 @@ impl Exploration {
     /// The outcomes found so far, worst verdict first, and of one verdict the shortest schedule first.
     #[must_use]
     pub fn outcomes(&self) -> Vec<Outcome> {
-        let mut classes = match &self.known {
-            Some(known) => known.classes.clone(),
-            None => self.classes(),
+        let classes = match &self.work {
+            Work::Searching => self.classes(),
+            Work::Shortening(classes, shortest) => {
+                let mut classes = classes.clone();
+                add(&mut classes, shortest);
+                classes
+            }
+            Work::Over(known) => return known.outcomes.clone(),
         };
-        if let Some(shortest) = &self.shortest {
-            add(&mut classes, shortest);
-        }
-        let outcomes = listed(&classes).into_iter();
-        outcomes.map(|(outcome, _)| outcome.clone()).collect()
+        let outcomes = listed(classes).into_iter();
+        outcomes.map(|(outcome, _)| outcome).collect()
     }
 
     /// Everything that was found; none while there is more to do.
     #[must_use]
     pub fn report(&self) -> Option<Report> {
-        let known = self.known.as_ref().filter(|_| self.shortest.is_none())?;
+        let known = self.known()?;
         Some(Report {
             size: self.size.clone(),
             found: self.ends.found(),
-            outcomes: self.outcomes(),
+            outcomes: known.outcomes.clone(),
             judged: known.judged.clone(),
         })
+    }
+
+    /// The same without a copy of it.
+    pub(super) fn known(&self) -> Option<&Known> {
+        match &self.work {
+            Work::Searching | Work::Shortening(..) => None,
+            Work::Over(known) => Some(known),
+        }
     }
 
     /// The distinct endings of the ends found so far.
@@ -252,37 +264,36 @@ impl Exploration {
             bytes_max: self.options.bytes_max,
         };
         let machine = self.machine().clone();
-        self.shortest = Some(match self.coverage() {
+        let shortest = match self.coverage() {
             Coverage::Complete => {
                 let wanted = classes.keys().cloned().collect();
                 Witnesses::of(machine, classify, wanted, limits)
             }
             _ => Witnesses::of_all(machine.counting_delays(), classify, limits),
-        });
-        self.known = Some(Known {
-            classes,
-            judged: Vec::new(),
-        });
+        };
+        self.work = Work::Shortening(classes, Box::new(shortest));
     }
 
     fn close_witnesses(&mut self) {
-        let (Some(shortest), Some(mut known)) = (self.shortest.take(), self.known.take()) else {
-            return;
+        let work = std::mem::replace(&mut self.work, Work::Searching);
+        let Work::Shortening(mut classes, shortest) = work else {
+            unreachable!("witnesses are closed once, when they were looked for");
         };
-        add(&mut known.classes, &shortest);
-        for (ending, (outcome, _)) in &mut known.classes {
+        add(&mut classes, &shortest);
+        for (ending, (outcome, _)) in &mut classes {
             let found = shortest.witness(ending);
             outcome.witness = found.map(|found| self.witness(ending, found));
         }
-        let outcomes = listed(&known.classes).into_iter();
-        let examples: Vec<&[u8]> = outcomes.map(|(_, end)| &**end).collect();
-        known.judged = judged(&Claimed {
+        let listed = listed(classes);
+        let examples: Vec<&[u8]> = listed.iter().map(|(_, end)| &**end).collect();
+        let judged = judged(&Claimed {
             machine: self.machine(),
             scenario: &self.scenario,
             examples: &examples,
             complete: self.coverage() == Coverage::Complete,
         });
-        self.known = Some(known);
+        let outcomes = listed.into_iter().map(|(outcome, _)| outcome).collect();
+        self.work = Work::Over(Known { outcomes, judged });
     }
 
     /// The witness as a text.

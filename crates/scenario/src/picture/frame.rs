@@ -4,7 +4,7 @@ use super::PAGES_MAX;
 use super::canvas::{Area, Canvas};
 use super::measure;
 use super::page::{self, Room};
-use crate::explain::{Sentence, queue_number};
+use crate::explain::{Sentence, more, queue_number};
 use crate::session::{BlockView, PageView, View, kernel_words, setup_summary};
 use crate::syntax::VerdictWord;
 use crate::trace::Trace;
@@ -64,10 +64,7 @@ pub(super) fn draw(canvas: &mut Canvas, trace: &Trace, view: &View) -> f64 {
 }
 
 pub(super) fn more_pages(hidden: usize) -> String {
-    match hidden {
-        1 => "One more page is not shown.".to_owned(),
-        n => format!("{n} more pages are not shown."),
-    }
+    format!("{} not shown.", more(hidden, "page"))
 }
 
 /// The pages that are drawn: those that changed or have something to say first, all in their order.

@@ -3,6 +3,7 @@
 use super::canvas::{Area, Canvas};
 use super::cells::{Step, buffer, bytes, chips, vacant};
 use super::remembers;
+use crate::explain::more;
 use crate::session::{BlockView, Flag, PageView, Run};
 use crate::syntax::Size;
 
@@ -144,7 +145,7 @@ pub(super) fn draw(canvas: &mut Canvas, room: &Room<'_>, page: &PageView, y: f64
     y = who_remembers(canvas, room, blocks, y);
     let hidden = page.blocks.len() - blocks.len();
     if hidden > 0 {
-        let words = format!("{hidden} more blocks of this page are not shown.");
+        let words = format!("Of this page {} not shown.", more(hidden, "block"));
         canvas.text(room.x, y + 12.0, 11.0, "mute", &words);
         y += 20.0;
     }

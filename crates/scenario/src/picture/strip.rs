@@ -3,7 +3,7 @@
 use super::canvas::{Area, Canvas};
 use super::page::{self, Room};
 use super::{FRAMES_MAX, describe, frame, measure, whole_view};
-use crate::explain::queue_number;
+use crate::explain::{counted, more, queue_number};
 use crate::scenario::{LineKind, Scenario};
 use crate::session::{LineResult, Session, View, kernel_words, setup_summary};
 
@@ -49,7 +49,7 @@ pub(super) fn draw(session: &mut Session) -> Option<(Canvas, (f64, f64), String,
     }
     let hidden = all.len() - shown.len();
     if hidden > 0 {
-        let words = format!("{hidden} more steps are not shown.");
+        let words = format!("{} not shown.", more(hidden, "step"));
         canvas.text(MARGIN, y + 6.0, 12.0, "mute", &words);
         y += 24.0;
     }
@@ -65,7 +65,11 @@ pub(super) fn draw(session: &mut Session) -> Option<(Canvas, (f64, f64), String,
     );
     let scenario = &session.trace()?.scenario;
     let name = scenario.title.as_deref().unwrap_or("Untitled");
-    let title = format!("{name}: {} steps, {}", all.len(), end.verdict);
+    let title = format!(
+        "{name}: {}, {}",
+        counted(all.len() as u64, "step"),
+        end.verdict
+    );
     Some((canvas, (width, y + MARGIN), title, described.join("\n")))
 }
 

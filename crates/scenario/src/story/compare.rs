@@ -3,7 +3,7 @@
 use super::paper::{Paper, Story, Tone, WIDTH, columns};
 use super::words::{name_of_target, words_for_sentence};
 use crate::compare::Comparison;
-use crate::explain::Beside;
+use crate::explain::{Beside, counted};
 use crate::run::Tick;
 use crate::syntax::Tree;
 use crate::trace::Trace;
@@ -129,9 +129,9 @@ impl Teller<'_> {
 
     fn fold(&mut self, alike: usize) {
         if alike > 0 {
-            let steps = if alike == 1 { "step" } else { "steps" };
+            let steps = counted(alike as u64, "step");
             self.paper
-                .line(Tone::Faint, &format!("      {alike} {steps} alike"));
+                .line(Tone::Faint, &format!("      {steps} alike"));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::paper::{Paper, Tone, columns};
 use super::words::{name_of_page, range};
+use crate::explain::more;
 use crate::judge;
 use crate::outcome::{FileOutcome, PteOutcome};
 use crate::scenario::Scenario;
@@ -56,16 +57,18 @@ fn tell_file(paper: &mut Paper, stage: Stage<'_>, file: FileId, left: &mut usize
     if silent > 0 {
         let words = match silent {
             1 if pages == 1 => format!("{name}: not cached, and durable."),
-            1 => format!("{name}: one more page is not cached, and durable."),
             n if n == pages => {
                 format!("{name}: none of its {n} pages is cached, and all are durable.")
             }
-            n => format!("{name}: {n} more pages are not cached, and durable."),
+            n => format!("{name}: {} not cached, and durable.", more(n, "page")),
         };
         paper.hanging(Tone::Plain, "  ", "  ", &words);
     }
     if hidden > 0 {
-        let words = format!("{name}: {hidden} more pages are not shown here; `--json` has them.");
+        let words = format!(
+            "{name}: {} not shown here; `--json` has them.",
+            more(hidden, "page")
+        );
         paper.hanging(Tone::Plain, "  ", "  ", &words);
     }
 }

@@ -9,6 +9,8 @@ const WIDTH: usize = 96;
 const LEAD: usize = 48;
 /// How many characters of a line are shown at most: some take no column.
 const CHARACTERS: usize = 4 * WIDTH;
+/// What stands where a line is cut.
+const CUT: char = '…';
 /// Tabs go to the next multiple of this.
 const TAB: usize = 4;
 
@@ -63,21 +65,44 @@ fn picture(line: &str, column: usize, columns: usize) -> (String, String) {
         lead += cells[first].1;
     }
     let mut shown = String::new();
-    let mut used = 0;
-    for &(c, width) in cells[first..].iter().take(CHARACTERS) {
-        used += width;
-        if used > WIDTH {
-            break;
-        }
+    if first > 0 {
+        shown.push(CUT);
+        lead += 1;
+    }
+    let room = WIDTH - usize::from(first > 0);
+    let rest = &cells[first..];
+    let mut end = fitting(rest, room);
+    if end < rest.len() {
+        end = fitting(rest, room - 1);
+    }
+    for &(c, width) in &rest[..end] {
         shown.push(c);
         // A tab is a run of spaces; other wide characters fill their columns by themselves.
         if c == ' ' {
             shown.extend(std::iter::repeat_n(' ', width - 1));
         }
     }
-    let widths = cells[column..last].iter().map(|(_, width)| width);
-    let carets = widths.sum::<usize>().clamp(1, WIDTH - lead);
+    let mut behind = columns_of(&rest[..end]) + usize::from(first > 0) - lead;
+    if end < rest.len() {
+        shown.push(CUT);
+        behind += 1;
+    }
+    let carets = columns_of(&cells[column..last]).clamp(1, behind.max(1));
     (shown, " ".repeat(lead) + &"^".repeat(carets))
+}
+
+fn columns_of(cells: &[(char, usize)]) -> usize {
+    cells.iter().map(|(_, width)| width).sum()
+}
+
+/// How many characters of a row have room in so many columns.
+fn fitting(cells: &[(char, usize)], room: usize) -> usize {
+    let mut used = 0;
+    let fits = |(_, width): &&(char, usize)| {
+        used += width;
+        used <= room
+    };
+    cells.iter().take(CHARACTERS).take_while(fits).count()
 }
 
 /// How a character is shown at a column, and how many columns it takes.
@@ -132,12 +157,67 @@ mod tests {
         check("end", 3, 0, ("end", "   ^"));
     }
 
+    /// The columns of a row that is shown.
+    fn columns(row: &str) -> usize {
+        row.chars().map(|c| cell(c, 0).1).sum()
+    }
+
+    /// `0123456789` again and again, or another row of characters.
+    fn long(pattern: &str) -> String {
+        pattern.chars().cycle().take(5_000).collect()
+    }
+
     #[test]
     fn long_lines_are_cut_around_the_place() {
-        let line = "x".repeat(100_000);
-        let (shown, caret) = picture(&line, 50_000, 10_000);
-        assert_eq!(shown.len(), WIDTH);
-        assert_eq!(caret.len(), WIDTH);
-        assert_eq!(caret.trim_start().len(), WIDTH - LEAD);
+        let check = |pattern: &str, column: usize, cut: [bool; 2]| {
+            let line = long(pattern);
+            let (shown, caret) = picture(&line, column, 1);
+            let is_cut = [shown.starts_with(CUT), shown.ends_with(CUT)];
+            assert_eq!(is_cut, cut, "{pattern} {column}");
+            assert!(columns(&shown) <= WIDTH, "{pattern} {column}");
+            // The character above the caret is that of the place.
+            let lead = caret.find('^').expect("there is a caret");
+            let mut before = 0;
+            let mut above = shown.chars().skip_while(|c| {
+                let is_before = before < lead || cell(*c, 0).1 == 0;
+                before += cell(*c, 0).1;
+                is_before
+            });
+            assert_eq!(above.next(), line.chars().nth(column), "{pattern} {column}");
+        };
+        for pattern in [
+            "0123456789",
+            "aé日b",
+            "日本語",
+            "é",
+            "\u{1f600}x",
+            "xe\u{301}",
+        ] {
+            check(pattern, 0, [false, true]);
+            check(pattern, 21, [false, true]);
+            check(pattern, 2_499, [true, true]);
+            check(pattern, 4_998, [true, false]);
+        }
+        check("0123456789", 48, [false, true]);
+        check("0123456789", 49, [true, true]);
+        check("0123456789", 4_952, [true, true]);
+        check("0123456789", 4_953, [true, false]);
+    }
+
+    #[test]
+    fn carets_end_where_the_picture_does() {
+        let (shown, caret) = picture(&long("x"), 2_500, 1_000);
+        assert_eq!([columns(&shown), caret.len()], [WIDTH, WIDTH]);
+        let (shown, caret) = picture(&long("日"), 0, 5_000);
+        assert_eq!([columns(&shown), caret.len()], [WIDTH - 1, WIDTH - 1]);
+    }
+
+    #[test]
+    fn a_line_that_has_room_is_whole() {
+        let line = "x".repeat(WIDTH);
+        assert_eq!(picture(&line, 3, 1).0, line);
+        let line = format!("{line}x");
+        let cut = format!("{}{CUT}", "x".repeat(WIDTH - 1));
+        assert_eq!(picture(&line, 3, 1).0, cut);
     }
 }

@@ -7,7 +7,7 @@ use tsify::Tsify;
 use writeback_model::machine::LastRead;
 use writeback_scenario::explore;
 use writeback_scenario::scenario::Scenario;
-use writeback_scenario::syntax::{self, Content, Over, Size};
+use writeback_scenario::syntax::{self, Content, Size};
 
 /// How an exploration is done.
 #[derive(Deserialize, Tsify)]
@@ -156,8 +156,6 @@ pub struct ExplorationJudged {
     pub line: u32,
     /// The position of the statement.
     pub statement: u32,
-    /// `always`, `sometimes` or `never`.
-    pub over: &'static str,
     /// The canonical text behind `expect`.
     pub text: String,
     pub holds: Holds,
@@ -169,11 +167,8 @@ pub struct ExplorationJudged {
 #[derive(Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct ExplorationReport {
-    pub states: f64,
-    pub transitions: f64,
-    pub ends: f64,
-    /// The number of schedules, of a full search.
-    pub schedules: Option<String>,
+    /// How much was looked at and found, as a phrase.
+    pub totals: String,
     /// Whether the search has looked at everything.
     pub complete: bool,
     /// What stopped it, in a sentence.
@@ -315,11 +310,6 @@ pub fn report(
         ExplorationJudged {
             line: judged.line,
             statement: id.0,
-            over: match judged.over {
-                Over::Always => "always",
-                Over::Sometimes => "sometimes",
-                Over::Never => "never",
-            },
             text: text.strip_prefix("expect ").unwrap_or(&text).to_owned(),
             holds: match judged.holds {
                 Some(true) => Holds::Yes,
@@ -330,10 +320,7 @@ pub fn report(
         }
     };
     ExplorationReport {
-        states: report.found.states as f64,
-        transitions: report.found.transitions as f64,
-        ends: report.found.ends as f64,
-        schedules: report.schedules(),
+        totals: report.totals(),
         complete: report.is_complete(),
         bound: report.bound(),
         worst: exploration.worst().map(small),

@@ -84,12 +84,9 @@ function report(found: ExplorationReport, work: Interleavings, send: Send) {
     ${judged.length > 0 ? judgedList(judged, send) : nothing}`;
 }
 
-function totals({ states, ends, outcomes: found, schedules, complete }: ExplorationReport): string {
+function totals({ totals: words, outcomes: found }: ExplorationReport): string {
   const counts = tally(found).map(({ verdict, count }) => `${count} ${verdict}`);
-  // The outcomes of a search that had to stop are those of a second one, too.
-  const then = complete ? '' : ' at first; then, by few preemptions';
-  const ways = schedules === null ? '' : `, ${schedules} schedules`;
-  return `${counted(states, 'state')}, ${counted(ends, 'end')}${ways}${then}, ${counted(found.length, 'outcome')}: ${counts.join(', ')}.`;
+  return `${words}: ${counts.join(', ')}.`;
 }
 
 function shortest(text: string, verdict: string, { of }: Interleavings, place: number, send: Send) {

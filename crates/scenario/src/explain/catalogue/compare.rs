@@ -1,7 +1,7 @@
 //! Two kernels beside each other.
 
 use super::between::Kernels;
-use super::names::{code, listed, text};
+use super::names::{code, counted, listed, text};
 use crate::compare::{Comparison, Does, Point, Rules, What};
 use crate::explain::compare::Beside;
 use crate::explain::text::{Sentence, Span, append, fill, push_text};
@@ -166,7 +166,7 @@ fn rules_of(rules: &[Switch]) -> Sentence {
     }
     let mut parts: Vec<Sentence> = rules[..RULES_LISTED - 1].iter().map(name).collect();
     let others = rules.len() + 1 - RULES_LISTED;
-    parts.push(text(format!("{others} other rules")));
+    parts.push(text(counted(others as u64, "other rule")));
     listed(parts)
 }
 

@@ -1,6 +1,6 @@
 //! How far a scenario can be believed, in words.
 
-use super::names::{listed, number, text};
+use super::names::{counted, listed, number, text};
 use crate::explain::rules::Rule;
 use crate::explain::text::{Sentence, Span, fill};
 
@@ -19,10 +19,11 @@ pub fn grounds(rules: &[Rule]) -> Sentence {
     if others.is_empty() {
         return fill("all rules: {}", &[evidence]);
     }
-    let better = text(match others.len() {
-        1 => "1 other rule is".to_owned(),
-        n => format!("{} other rules are", number(n as u64)),
-    });
+    let verb = if others.len() == 1 { "is" } else { "are" };
+    let better = text(format!(
+        "{} {verb}",
+        counted(others.len() as u64, "other rule")
+    ));
     fill(
         "{}: {}; {} better known",
         &[evidence, listed(names(&weakest)), better],

@@ -21,8 +21,9 @@ pub(super) use biography::{change, chapter, copies, earlier, heading, life_headi
 pub(super) use cause::{cause, group_heading, more_groups, saving};
 pub(super) use compare::{both_announced, compared, no_step, parting};
 pub use grounds::grounds;
-pub use names::number;
+pub(crate) use names::more;
 pub(super) use names::{Names, block_range};
+pub use names::{counted, number};
 pub(super) use note::{alone, caption, opening};
 pub(super) use question::{choice, question};
 pub(super) use race::race;

@@ -58,12 +58,8 @@ impl Names<'_> {
     pub fn ranges(self, ranges: &[FileRange]) -> Sentence {
         if ranges.len() > LISTED {
             let bytes = ranges.iter().map(|r| r.to - r.from).sum();
-            let mut sentence = text(bytes_of(bytes));
-            push_text(
-                &mut sentence,
-                &format!(" in {} places", number(ranges.len() as u64)),
-            );
-            return sentence;
+            let places = counted(ranges.len() as u64, "place");
+            return text(format!("{} in {places}", bytes_of(bytes)));
         }
         listed(ranges.iter().map(|r| self.range(*r)).collect())
     }
@@ -93,7 +89,7 @@ impl Names<'_> {
     pub fn pages(self, pages: &[PageId]) -> Sentence {
         match pages {
             [page] => self.page(*page),
-            _ => text(format!("{} pages", number(pages.len() as u64))),
+            _ => text(counted(pages.len() as u64, "page")),
         }
     }
 
@@ -152,7 +148,7 @@ impl Names<'_> {
     /// A few characters, or `newer bytes` where there are many.
     pub fn contents(self, contents: &[u8]) -> Sentence {
         if contents.is_empty() || contents.len() > LISTED {
-            return text(format!("{} different characters", contents.len()));
+            return text(counted(contents.len() as u64, "different character"));
         }
         listed(contents.iter().map(|c| content(*c)).collect())
     }
@@ -270,9 +266,26 @@ pub fn number(n: u64) -> String {
     grouped
 }
 
+/// A number of things: `1 byte`, `1,024 bytes`, `2 processes`.
+#[must_use]
+pub fn counted(n: u64, one: &str) -> String {
+    let many = match n {
+        1 => "",
+        _ if one.ends_with('s') => "es",
+        _ => "s",
+    };
+    format!("{} {one}{many}", number(n))
+}
+
 /// `1 byte`, `1,024 bytes`.
 pub fn bytes_of(n: u64) -> String {
-    format!("{} byte{}", number(n), if n == 1 { "" } else { "s" })
+    counted(n, "byte")
+}
+
+/// What is left of things that are not all told: `1 more page is`, `7 more pages are`.
+pub fn more(n: usize, one: &str) -> String {
+    let verb = if n == 1 { "is" } else { "are" };
+    format!("{} {verb}", counted(n as u64, &format!("more {one}")))
 }
 
 /// The versions that first had a value: `2.6.20 and 2.6.19.2`.
@@ -295,7 +308,20 @@ mod tests {
             all.map(number),
             ["0", "7", "999", "1,000", "1,024", "104,857,600"]
         );
-        assert_eq!([1, 1024].map(bytes_of), ["1 byte", "1,024 bytes"]);
+    }
+
+    #[test]
+    fn one_thing_has_no_plural() {
+        let check = |n, one, expected| assert_eq!(counted(n, one), expected);
+        check(0, "step", "0 steps");
+        check(1, "step", "1 step");
+        check(2, "kernel step", "2 kernel steps");
+        check(1024, "byte", "1,024 bytes");
+        check(1, "process", "1 process");
+        check(3, "process", "3 processes");
+        let told = [1, 2, 1024].map(|n| more(n, "page"));
+        let expected = ["1 more page is", "2 more pages are", "1,024 more pages are"];
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 static void die(const char *what)
 {
-	fprintf(stderr, "line %d: %s: %s\n", line, what, strerror(errno));
+	if (line > 0)
+		fprintf(stderr, "line %d: ", line);
+	fprintf(stderr, "%s: %s\n", what, strerror(errno));
 	exit(2);
 }
