@@ -2,7 +2,7 @@
 
 mod diff;
 mod explore;
-mod link;
+pub mod link;
 pub mod number;
 mod second;
 mod stress;

@@ -1,12 +1,11 @@
 //! `writeback compare`.
 
 use crate::args::Compare;
-use crate::input::{self, Text};
+use crate::input::{self, Readable, Text};
 use crate::json;
 use crate::out::Out;
 use crate::status::Status;
 use std::io;
-use writeback_scenario::check;
 use writeback_scenario::compare::{Comparison, Refused, on_kernel};
 use writeback_scenario::run::lay_out;
 use writeback_scenario::scenario::Scenario;
@@ -16,24 +15,21 @@ use writeback_scenario::trace::Trace;
 
 /// Compares the runs of one scenario on its own kernel and on a second one.
 pub fn compare(args: &Compare, out: &mut Out) -> io::Result<Status> {
-    let text = match input::read(&args.file) {
-        Ok(text) => text,
-        Err(unread) => return Ok(unread.complain(out)),
-    };
-    let checked = check(&text.text);
-    if !checked.diagnostics.is_empty() {
-        out.complain(&input::render(&checked.diagnostics, &text));
-    }
-    let Some(scenario) = checked.scenario else {
-        return Ok(Status::Unreadable);
+    let Readable {
+        text,
+        tree,
+        scenario,
+    } = match input::scenario(&args.file, out) {
+        Ok(readable) => readable,
+        Err(status) => return Ok(status),
     };
     let words = args.second.words(&scenario);
-    let other = match on_kernel(&checked.tree, &words) {
+    let other = match on_kernel(&tree, &words) {
         Ok((_, other)) => other,
         Err(refused) => return Ok(out.unreadable(&refusal(&refused, &words, &text))),
     };
     match (trace(scenario), trace(other)) {
-        (Ok(a), Ok(b)) => tell(args, &checked.tree, [&a, &b], out),
+        (Ok(a), Ok(b)) => tell(args, &tree, [&a, &b], out),
         (Err(limit), _) | (_, Err(limit)) => Ok(out.unreadable(&format!("{}: {limit}", text.name))),
     }
 }

@@ -5,8 +5,9 @@ use crate::status::Status;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use writeback_scenario::limits;
-use writeback_scenario::syntax::Diagnostic;
+use writeback_scenario::scenario::Scenario;
+use writeback_scenario::syntax::{Diagnostic, Tree};
+use writeback_scenario::{Checked, check, limits};
 
 /// A text and how it is called in messages.
 pub struct Text {
@@ -56,6 +57,35 @@ impl Unread {
             Unread::File(message) | Unread::Text(message) => message,
         }
     }
+}
+
+/// A scenario that can be run, with its text.
+pub struct Readable {
+    /// The text.
+    pub text: Text,
+    /// What is written there.
+    pub tree: Tree,
+    /// What it means.
+    pub scenario: Scenario,
+}
+
+/// Reads a scenario and tells of its mistakes; if it has no meaning, how the command ends.
+pub fn scenario(path: &Path, out: &mut Out) -> Result<Readable, Status> {
+    let text = read(path).map_err(|unread| unread.complain(out))?;
+    let Checked {
+        tree,
+        scenario,
+        diagnostics,
+    } = check(&text.text);
+    if !diagnostics.is_empty() {
+        out.complain(&render(&diagnostics, &text));
+    }
+    let scenario = scenario.ok_or(Status::Unreadable)?;
+    Ok(Readable {
+        text,
+        tree,
+        scenario,
+    })
 }
 
 /// Reads a text; what is longer than any scenario is read no further.

@@ -1,7 +1,7 @@
 //! `writeback run`.
 
 use crate::args::Run;
-use crate::input::{self, Text};
+use crate::input::{self, Readable, Text};
 use crate::json;
 use crate::out::Out;
 use crate::status::Status;
@@ -14,7 +14,6 @@ use writeback_scenario::run::{Driver, lay_out};
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::story::{Telling, tell, words_for_error};
 use writeback_scenario::syntax::{Diagnostic, Statement, Tree};
-use writeback_scenario::{Checked, check};
 
 /// Runs every file.
 pub fn run(args: &Run, out: &mut Out) -> io::Result<Status> {
@@ -29,20 +28,13 @@ pub fn run(args: &Run, out: &mut Out) -> io::Result<Status> {
 }
 
 fn run_one(path: &Path, args: &Run, out: &mut Out) -> io::Result<Status> {
-    let text = match input::read(path) {
-        Ok(text) => text,
-        Err(unread) => return Ok(unread.complain(out)),
-    };
-    let Checked {
+    let Readable {
+        text,
         tree,
         scenario,
-        diagnostics,
-    } = check(&text.text);
-    if !diagnostics.is_empty() {
-        out.complain(&input::render(&diagnostics, &text));
-    }
-    let Some(scenario) = scenario else {
-        return Ok(Status::Unreadable);
+    } = match input::scenario(path, out) {
+        Ok(readable) => readable,
+        Err(status) => return Ok(status),
     };
     let layout = match lay_out(&scenario) {
         Ok(layout) => layout,

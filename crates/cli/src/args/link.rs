@@ -24,8 +24,8 @@ pub struct Link {
     pub base: String,
 }
 
-/// The link is the fragment of the address, which has only one.
-fn base(word: &str) -> Result<String, String> {
+/// The address of a playground: the link is the fragment of it, which has only one.
+pub fn base(word: &str) -> Result<String, String> {
     if word.contains('#') {
         return Err("an address without a `#` is wanted: the link stands behind one".to_owned());
     }

@@ -1,6 +1,7 @@
 //! What can be asked of `embed` and `mdbook`.
 
 use super::Shown;
+use crate::args::link::base;
 use crate::args::number::{MANY, whole};
 use clap::{Args as ClapArgs, Subcommand, ValueHint};
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ pub struct Embed {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     /// Where the playground is, seen from the page that will have the element
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base)]
     pub playground: String,
     /// How the document is called in messages, instead of the file
     #[arg(long, value_name = "NAME")]

@@ -4,7 +4,7 @@ mod survey;
 mod tell;
 
 use crate::args::Explore;
-use crate::input::{self, Text};
+use crate::input::{self, Readable, Text};
 use crate::json;
 use crate::out::Out;
 use crate::status::Status;
@@ -14,7 +14,6 @@ use writeback_scenario::explain::{counted, plain};
 use writeback_scenario::explore::{Exploration, Minimised, Options, Report, Stage, TooLarge};
 use writeback_scenario::scenario::Scenario;
 use writeback_scenario::syntax::Tree;
-use writeback_scenario::{Checked, check};
 use writeback_threads::Threads;
 
 /// How many states are visited between two looks at whether the exploration is over.
@@ -41,20 +40,13 @@ pub fn explore(args: &Explore, out: &mut Out) -> io::Result<Status> {
 }
 
 fn explore_one(path: &Path, args: &Explore, out: &mut Out) -> io::Result<Status> {
-    let text = match input::read(path) {
-        Ok(text) => text,
-        Err(unread) => return Ok(unread.complain(out)),
-    };
-    let Checked {
+    let Readable {
+        text,
         tree,
         scenario,
-        diagnostics,
-    } = check(&text.text);
-    if !diagnostics.is_empty() {
-        out.complain(&input::render(&diagnostics, &text));
-    }
-    let Some(scenario) = scenario else {
-        return Ok(Status::Unreadable);
+    } = match input::scenario(path, out) {
+        Ok(readable) => readable,
+        Err(status) => return Ok(status),
     };
     if args.every_kernel {
         return survey::survey(args, &text, &tree, options(args), out);
