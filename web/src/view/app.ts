@@ -126,12 +126,14 @@ export class App extends LitElement {
   #one() {
     const { send } = this.store;
     const state = this.#shown;
-    return html`<wb-beside-bar .state=${state} .send=${send}></wb-beside-bar>
-      <div class="caption-row">
-        <wb-caption .state=${state} .send=${send}></wb-caption>${this.#narrow.matches ? nothing : transport(state, send)}
+    return html`<div class="caption-row">
+        <div class="caption-column">
+          <wb-beside-bar .state=${state} .send=${send}></wb-beside-bar>
+          <wb-caption .state=${state} .send=${send}></wb-caption>
+        </div>
+        ${this.#narrow.matches ? nothing : transport(state, send)}
       </div>
-      <wb-stage .state=${state} .send=${send}></wb-stage>
-      ${this.#narrow.matches ? this.#alongTheRun() : nothing}`;
+      <wb-stage .state=${state} .send=${send}></wb-stage>`;
   }
 
   /** Two kernels: what parts them, one transport for both, and a stage each. */
