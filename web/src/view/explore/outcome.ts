@@ -52,8 +52,8 @@ function way({ preemptions, kernelSteps }: NonNullable<ExplorationOutcome['witne
 }
 
 function bytesLine({ range, state, memory, disk }: OutcomeBytes) {
-  const inMemory = memory === null ? '' : `, memory${NO_BREAK}${memory}`;
-  return html`<span class="mono">${range}</span> ${state}<span class="quiet">${inMemory}, disk${NO_BREAK}${disk}</span>`;
+  const inMemory = memory === null ? nothing : html`, memory${NO_BREAK}<code>${memory}</code>`;
+  return html`<span class="mono">${range}</span> ${state}<span class="quiet">${inMemory}, disk${NO_BREAK}<code>${disk}</code></span>`;
 }
 
 function heardLine({ process, returned, read }: OutcomeHeard) {
