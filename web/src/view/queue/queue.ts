@@ -162,10 +162,19 @@ export class Queue extends Piece {
       (found) => found.severity === 'error' && !opened.statements.some(({ line }) => line === found.line),
     );
     if (!hasErrors(opened)) return nothing;
+    const { run, history } = this.state;
+    const undo = html`<button type="button" class="button small" @click=${() => this.send({ kind: 'undo' })}>Undo</button>`;
+    const mistakes = html`<button
+      type="button"
+      class="button small"
+      @click=${() => this.send({ kind: 'panel', panel: 'text' })}
+    >
+      Show the mistake
+    </button>`;
+    // After a reload there is neither a run that was good nor a step to take back.
     return html`<div class="banner" data-tone="bad">
-      <p>The text does not run yet. The stage shows the last one that did.</p>
-      ${rowDiagnostics(lost, this.send)}
-      <button type="button" class="button small" @click=${() => this.send({ kind: 'undo' })}>Undo</button>
+      <p>The text does not run yet. ${run ? 'The stage shows the last one that did.' : ''}</p>
+      ${rowDiagnostics(lost, this.send)} ${history.past.length > 0 ? undo : mistakes}
     </div>`;
   }
 
