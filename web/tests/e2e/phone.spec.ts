@@ -44,6 +44,23 @@ test('at the end what happens, the verdict and the offer are in sight at once, a
   await expect.poll(() => bottom(offer)).toBeLessThanOrEqual(foot);
 });
 
+for (const [width, height] of [
+  [320, 640],
+  [390, 844],
+] as const) {
+  test(`nothing that is said of an operation has to be scrolled to at ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    const caption = page.getByRole('group', { name: 'What the last step did' });
+    for (let step = 1; step <= 9; step++) {
+      await operation(page).tap();
+      await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', new RegExp(`^step ${step} of 9, .*: .`));
+      const hidden = () => caption.evaluate((words) => words.scrollHeight - words.clientHeight);
+      await expect.poll(hidden, `after step ${step}`).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
 test('one set of buttons has arrows', async ({ page }) => {
   await open(page);
   await expect(page.getByRole('group', { name: 'Step through the run' })).toHaveCount(1);
