@@ -13,6 +13,17 @@ export class Story extends Piece {
   /** The page with both runs, where two kernels are compared; `state` is of the one whose story is told. */
   declare whole: State;
 
+  #hasFocus = false;
+
+  protected override willUpdate(): void {
+    this.#hasFocus = this.contains(document.activeElement);
+  }
+
+  /** What was pressed here may be gone, as a why is before what it is the why of: the reader stays in the story. */
+  protected override updated(): void {
+    if (this.#hasFocus && !this.contains(document.activeElement)) this.closest('section')?.focus({ preventScroll: true });
+  }
+
   protected override render() {
     const pair = together(this.whole);
     const view = this.state.run?.view;
