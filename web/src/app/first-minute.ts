@@ -17,6 +17,8 @@ export function offer(state: State): Offer | null {
   const opened = state.run?.opened;
   if (!opened || hasErrors(state.opened) || opened.title !== TITLE) return null;
   if (state.cursor.position < opened.positions) return null;
+  // In a variant of it nothing may be lost, and the other kernel would show nothing else.
+  if (opened.kernel === KERNEL && opened.verdict === 'kept') return null;
   if (opened.kernel === KERNEL) return { kernel: FIXED_KERNEL, label: `The same program on ${FIXED_KERNEL}` };
   return { kernel: KERNEL, label: `Back to ${KERNEL}` };
 }

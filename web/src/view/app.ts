@@ -19,6 +19,7 @@ import './recovery.ts';
 import './stage/stage.ts';
 import './story.ts';
 import './timeline.ts';
+import './verdict.ts';
 
 /** The page: arranges its parts by the width of the window, and hears the keys. */
 export class App extends LitElement {
@@ -93,8 +94,9 @@ export class App extends LitElement {
         </section>
         <section class="right" aria-label="Story" tabindex="0">
           ${isNarrow ? nothing : this.#messages()}
-          <wb-predict .state=${state} .send=${send}></wb-predict>
-          ${isNarrow ? nothing : html`<wb-question .state=${state} .send=${send}></wb-question>`}
+          ${isNarrow ? nothing : html`<wb-predict .state=${state} .send=${send}></wb-predict><wb-question .state=${state} .send=${send}></wb-question>`}
+          <wb-verdict .state=${sideOf(state, told)} .whole=${state} .send=${sendTold}></wb-verdict>
+          ${isNarrow ? this.#alongTheRun() : nothing}
           <wb-story .state=${sideOf(state, told)} .whole=${state} .send=${sendTold}></wb-story>
           <wb-path .state=${state} .send=${send}></wb-path>
         </section>
@@ -124,12 +126,14 @@ export class App extends LitElement {
   #one() {
     const { send } = this.store;
     const state = this.#shown;
-    return html`<wb-beside-bar .state=${state} .send=${send}></wb-beside-bar>
-      <div class="caption-row">
-        <wb-caption .state=${state} .send=${send}></wb-caption>${this.#narrow.matches ? nothing : transport(state, send)}
+    return html`<div class="caption-row">
+        <div class="caption-column">
+          <wb-beside-bar .state=${state} .send=${send}></wb-beside-bar>
+          <wb-caption .state=${state} .send=${send}></wb-caption>
+        </div>
+        ${this.#narrow.matches ? nothing : transport(state, send)}
       </div>
-      <wb-stage .state=${state} .send=${send}></wb-stage>
-      ${this.#narrow.matches ? this.#alongTheRun() : nothing}`;
+      <wb-stage .state=${state} .send=${send}></wb-stage>`;
   }
 
   /** Two kernels: what parts them, one transport for both, and a stage each. */
@@ -140,7 +144,7 @@ export class App extends LitElement {
           this.#narrow.matches ? nothing : transport(overRows(state, 0), send)
         }
       </div>
-      ${sides(state, send, pair)} ${this.#narrow.matches ? this.#alongTheRun() : nothing}`;
+      ${sides(state, send, pair)}`;
   }
 
   /** Where there is room for them: beside the stage, which they must not push away, or above it. */
@@ -163,13 +167,14 @@ export class App extends LitElement {
       }`;
   }
 
-  /** At the foot of a narrow window there is room for the band alone. */
+  /** At the foot of a narrow window there is room for the band and the buttons that step: the rest is below the verdict. */
   #alongTheRun() {
     const shown = this.#shown;
     const state = overRows(shown, 0);
     const send: Send = (event) => this.store.send(fromRows(shown, event));
-    return html`<wb-timeline-tools .state=${state} .send=${send}></wb-timeline-tools>
-      <wb-lanes .state=${state} .send=${send}></wb-lanes>`;
+    return html`<wb-timeline-tools .state=${state} .send=${send} .inWords=${true}></wb-timeline-tools>
+      <wb-lanes .state=${state} .send=${send}></wb-lanes>
+      <wb-predict .state=${shown} .send=${this.store.send}></wb-predict>`;
   }
 
   #bottomBar() {

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { isBehind } from '../app/state.ts';
+import { hasErrors, isBehind } from '../app/state.ts';
 import { Piece } from './piece.ts';
 import { sentence } from './sentence.ts';
 
@@ -19,7 +19,8 @@ export class Caption extends Piece {
   }
 
   #words() {
-    const { run, failure, doc } = this.state;
+    const { run, failure, opened, doc } = this.state;
+    if (!run && hasErrors(opened)) return html`<p class="quiet">There is nothing to show: the text does not run yet.</p>`;
     if (!run) return html`<p class="quiet">${failure || doc.version > 0 ? '' : 'Starting the engine…'}</p>`;
     return html`${
         isBehind(this.state)

@@ -1,40 +1,34 @@
 import { html, nothing } from 'lit';
 import type { KernelStepView, View } from '../engine/types.ts';
 import { together } from '../app/beside.ts';
-import { offer } from '../app/first-minute.ts';
 import { isBehind, type State } from '../app/state.ts';
 import { partings } from './beside/partings.ts';
 import { Piece } from './piece.ts';
 import { term } from './hands.ts';
-import { verdictBox, whyList } from './why.ts';
+import { whyList } from './why.ts';
 
-/** The verdict so far, why, and the kernel steps of the operation under way. */
+/** Why the verdict is as it is, and the kernel steps of the operation under way. */
 export class Story extends Piece {
   static override properties = { ...Piece.properties, whole: { attribute: false } };
   /** The page with both runs, where two kernels are compared; `state` is of the one whose story is told. */
   declare whole: State;
 
+  #hasFocus = false;
+
+  protected override willUpdate(): void {
+    this.#hasFocus = this.contains(document.activeElement);
+  }
+
+  /** What was pressed here may be gone, as a why is before what it is the why of: the reader stays in the story. */
+  protected override updated(): void {
+    if (this.#hasFocus && !this.contains(document.activeElement)) this.closest('section')?.focus({ preventScroll: true });
+  }
+
   protected override render() {
     const pair = together(this.whole);
     const view = this.state.run?.view;
     if (!view) return nothing;
-    return html`${verdictBox(view, this.send)} ${this.#offer()}
-    ${pair ? partings(this.whole, this.send, pair) : nothing} ${whyList(view, this.send)} ${this.#about(view)} ${this.#steps(view)}`;
-  }
-
-  #offer() {
-    const found = offer(this.whole);
-    if (!found) return nothing;
-    const { kernel, label } = found;
-    return html`<p class="offer">
-      <button
-        type="button"
-        class="button primary"
-        @click=${() => this.send({ kind: 'request-edit', request: { kind: 'setKernel', kernel } })}
-      >
-        ${label}
-      </button>
-    </p>`;
+    return html`${pair ? partings(this.whole, this.send, pair) : nothing} ${whyList(view, this.send)} ${this.#about(view)} ${this.#steps(view)}`;
   }
 
   /** Before the first step there is room to say what the scenario is about. */

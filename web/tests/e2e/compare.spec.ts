@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { open } from './reader.ts';
+import { open, settled } from './reader.ts';
 
 async function compareWith(page: Page, kernel: string): Promise<void> {
   await page.getByLabel('Compare with').selectOption(kernel);
@@ -172,6 +172,54 @@ test('in a wide window both stages stand whole, and still', async ({ page }) => 
   expect([...tops]).toHaveLength(1);
   const hidden = await page.locator('.middle').evaluate((part) => part.scrollHeight - part.clientHeight);
   expect(hidden).toBeLessThanOrEqual(1);
+});
+
+test('the names of rows stand on one line, and the sign of a difference beside its word', async ({ page }) => {
+  await openTogether(page);
+  await page.keyboard.press('End');
+  await expect(page.locator('.side .state-words[data-differs=true]')).toHaveCount(2);
+  for (const [width, height] of [
+    [1280, 650],
+    [1024, 768],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(async () => {
+      const names = page.locator('.side .block-heads > :first-child, .side .layer > th');
+      const wrapped = await names.evaluateAll((cells) =>
+        cells.flatMap((cell) => {
+          const words = document.createRange();
+          words.selectNodeContents(cell);
+          const tops = [...words.getClientRects()].map(({ top, height }) => Math.round((top + height / 2) / 6));
+          return new Set(tops).size > 1 ? [cell.textContent] : [];
+        }),
+      );
+      expect(wrapped, `at ${width}`).toEqual([]);
+    }).toPass();
+  }
+  // The sign is drawn by the style sheet: it begins where the word ends.
+  const covered = await page.locator('.side .state-words[data-differs=true]').evaluateAll((states) =>
+    states.map((state) => {
+      const box = state.getBoundingClientRect();
+      const { right, width } = getComputedStyle(state, '::before');
+      const word = state.querySelector('.state-word')?.getBoundingClientRect();
+      return (word?.right ?? Infinity) - (box.right - parseFloat(right) - parseFloat(width));
+    }),
+  );
+  for (const pixels of covered) expect(pixels).toBeLessThanOrEqual(1);
+});
+
+test('beside what cannot be compared, the stage stands whole as well', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 650 });
+  await open(page);
+  await page.getByLabel('Compare with').selectOption('6.12');
+  await expect(bar(page)).toContainText('This scenario cannot run on 6.12');
+  await page.keyboard.press('End');
+  await settled(page);
+  await expect
+    .poll(() => page.locator('.middle').evaluate((part) => part.scrollHeight - part.clientHeight))
+    .toBeLessThanOrEqual(1);
+  await expect(page.getByRole('group', { name: 'What the last step did' })).toBeInViewport({ ratio: 1 });
 });
 
 test('at 1280 by 800 every sentence stands whole, and the marks are explained', async ({ page }) => {

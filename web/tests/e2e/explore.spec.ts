@@ -48,6 +48,20 @@ test('every interleaving: how large, the outcomes, the shortest way to lose, the
   expect(kept).toBe(before);
 });
 
+test('what is found scrolls within its panel, and the tabs stay', async ({ page, hasTouch }) => {
+  test.skip(hasTouch, 'the drawer scrolls as a whole');
+  await open(page);
+  await loadScenario(page, 'fsync, and a power cut at any time');
+  await explore(page);
+  await press(page, 'Explore');
+  await expect(page.locator('wb-explore')).toContainText('Complete.');
+  await page.locator('.explore-do').hover();
+  await page.mouse.wheel(0, 5000);
+  await expect(outcomes(page).last().getByRole('button').last()).toBeInViewport({ ratio: 1 });
+  await page.getByRole('button', { name: /^Step through outcome 1,/ }).focus();
+  await expect(page.getByRole('tab', { name: 'Explore' })).toBeInViewport({ ratio: 1 });
+});
+
 test('which kernels survive, each beside the one that is open', async ({ page, expectAccessible }) => {
   await open(page);
   await explore(page);

@@ -94,3 +94,14 @@ test('a why leads to its step', async ({ page }) => {
   await page.getByRole('list', { name: 'Why' }).getByRole('button', { name: 'step 5' }).first().click();
   await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', /step 5 of 9/);
 });
+
+test('a reader who follows a why by keys stays in the story', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('End');
+  await expect(verdict(page)).toHaveText('Verdict: lost');
+  await page.getByRole('list', { name: 'Why' }).getByRole('button', { name: 'step 4' }).first().focus();
+  await page.keyboard.press('Enter');
+  // There nothing is lost yet, so there is no why.
+  await expect(page.getByRole('list', { name: 'Why' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Story' })).toBeFocused();
+});

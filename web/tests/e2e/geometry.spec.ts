@@ -69,10 +69,12 @@ for (const [width, height] of [
 }
 
 for (const [width, height] of [
+  [320, 640],
   [390, 844],
   [1280, 650],
+  [1280, 800],
 ] as const) {
-  test(`the stage stands still at ${width} px, whatever a step has to say`, async ({ page }) => {
+  test(`the stage stands still at ${width} by ${height}, whatever a step has to say`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page);
     const slider = page.getByRole('slider', { name: 'Position in the run' });
@@ -84,6 +86,33 @@ for (const [width, height] of [
       await page.keyboard.press('ArrowRight');
     }
     expect([...tops]).toHaveLength(1);
+  });
+}
+
+for (const title of ['rtorrent, December 2006', 'fsync, and a power cut at any time']) {
+  test(`the row of the step under way is whole in sight: ${title}`, async ({ page }) => {
+    await open(page);
+    await loadScenario(page, title);
+    await page.keyboard.press('Home');
+    const slider = page.getByRole('slider', { name: 'Position in the run' });
+    const last = Number(await slider.getAttribute('max'));
+    for (let position = 1; position <= last; position++) {
+      await page.keyboard.press('ArrowRight');
+      await expect(slider).toHaveAttribute('aria-valuetext', new RegExp(`kernel step ${position} of ${last}: .`));
+      await expect.poll(() => hiddenOfCurrentRow(page), `at kernel step ${position}`).toBeLessThan(1);
+    }
+    await page.keyboard.press('Home');
+    await page.keyboard.press('End');
+    await expect.poll(() => hiddenOfCurrentRow(page), 'at once at the end').toBeLessThan(1);
+  });
+}
+
+/** How many pixels of the row are beyond the list's edges. */
+function hiddenOfCurrentRow(page: Page) {
+  return page.evaluate(() => {
+    const list = document.querySelector('.queue-list')?.getBoundingClientRect();
+    const row = document.querySelector('.row.current')?.getBoundingClientRect();
+    return list && row ? Math.max(list.top - row.top, row.bottom - list.bottom, 0) : Infinity;
   });
 }
 

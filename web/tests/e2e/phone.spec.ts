@@ -1,5 +1,6 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { editor, open, operation, queue, states, write, written } from './reader.ts';
+import { editor, open, operation, queue, settled, states, verdict, write, written } from './reader.ts';
 
 test('the queue is a drawer that says where the run is', async ({ page }) => {
   await open(page);
@@ -24,6 +25,47 @@ test('the transport stays in sight while the page scrolls', async ({ page }) => 
     .last()
     .scrollIntoViewIfNeeded();
   await expect(page.getByRole('button', { name: 'step', exact: true })).toBeInViewport();
+});
+
+test('at the end what happens, the verdict and the offer are in sight at once, above the bar', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('End');
+  await settled(page);
+  await expect(verdict(page)).toHaveText('Verdict: lost');
+  const caption = page.getByRole('group', { name: 'What the last step did' });
+  await expect(caption).toBeInViewport({ ratio: 1 });
+  const offer = page.getByRole('button', { name: 'The same program on 2.6.20' });
+  const bottom = async (part: Locator) => {
+    const box = await part.boundingBox();
+    return (box?.y ?? Infinity) + (box?.height ?? Infinity);
+  };
+  const foot = (await page.locator('.footer').boundingBox())?.y ?? 0;
+  await expect.poll(() => bottom(page.locator('.verdict'))).toBeLessThanOrEqual(foot);
+  await expect.poll(() => bottom(offer)).toBeLessThanOrEqual(foot);
+});
+
+for (const [width, height] of [
+  [320, 640],
+  [390, 844],
+] as const) {
+  test(`nothing that is said of an operation has to be scrolled to at ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    const caption = page.getByRole('group', { name: 'What the last step did' });
+    for (let step = 1; step <= 9; step++) {
+      await operation(page).tap();
+      await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', new RegExp(`^step ${step} of 9, .*: .`));
+      const hidden = () => caption.evaluate((words) => words.scrollHeight - words.clientHeight);
+      await expect.poll(hidden, `after step ${step}`).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test('one set of buttons has arrows', async ({ page }) => {
+  await open(page);
+  await expect(page.getByRole('group', { name: 'Step through the run' })).toHaveCount(1);
+  const along = page.getByRole('group', { name: 'Along the run' });
+  for (const name of ['Event before', 'Next event']) await expect(along.getByRole('button', { name })).toHaveText(name);
 });
 
 test('from five blocks up blocks are rows and layers columns', async ({ page }) => {

@@ -79,11 +79,34 @@ export function editor(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Scenario as text' }).and(page.locator('.cm-content'));
 }
 
-/** The text of the editor, whose elements are only the lines near those in sight. */
+/** The text of the editor, read as a reader does: by scrolling through it, since only lines near those in sight are drawn. */
 export function written(page: Page): Promise<string> {
-  return editor(page).evaluate((content) => {
-    type Drawn = Element & { readonly cmTile?: { readonly root: { readonly view: { readonly state: { readonly doc: object } } } } };
-    return String((content as Drawn).cmTile?.root.view.state.doc);
+  return editor(page).evaluate(async (content) => {
+    const scroller = content.parentElement as HTMLElement;
+    const found = new Map<number, string>();
+    const before = scroller.scrollTop;
+    const frame = () => new Promise(requestAnimationFrame);
+    /** Notes the lines in sight, if all are drawn, beside each of which stands its number. */
+    const read = () => {
+      const sight = scroller.getBoundingClientRect();
+      const inSight = (selector: string) =>
+        [...scroller.querySelectorAll(selector)].filter((part) => {
+          const { top, bottom, height } = part.getBoundingClientRect();
+          return height > 0 && bottom > sight.top + 1 && top < sight.bottom - 1;
+        });
+      const lines = inSight('.cm-line');
+      const numbers = inSight('.cm-lineNumbers .cm-gutterElement');
+      if (inSight('.cm-gap').length > 0 || lines.length !== numbers.length) return false;
+      for (const [index, line] of lines.entries()) found.set(Number(numbers[index]?.textContent), line.textContent ?? '');
+      return true;
+    };
+    for (let from = 0; ; from = scroller.scrollTop + scroller.clientHeight / 2) {
+      scroller.scrollTop = from;
+      while (!read()) await frame();
+      if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) break;
+    }
+    scroller.scrollTop = before;
+    return [...found.entries()].sort(([a], [b]) => a - b).map(([, line]) => line).join('\n');
   });
 }
 

@@ -26,7 +26,10 @@ test('wrong text shows its diagnostic and loses nothing', async ({ page }) => {
   await page.getByRole('tab', { name: /^Queue/ }).click();
   await expect(queue(page).locator('..')).toContainText('The text does not run yet');
   await page.reload();
-  await page.getByRole('tab', { name: /^Text/ }).click();
+  // No run that was good has come along, and nothing can be undone.
+  await expect(page.getByRole('group', { name: 'What the last step did' })).toContainText('the text does not run yet');
+  await expect(queue(page).locator('..')).not.toContainText('The stage shows');
+  await page.getByRole('button', { name: 'Show the mistake' }).click();
   await expect(editor(page)).toBeVisible();
   expect(await written(page)).toBe(wrong);
 

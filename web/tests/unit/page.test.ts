@@ -93,14 +93,19 @@ describe('the band', () => {
 
 describe('the first minute', () => {
   const run = opened(['kernel 2.6.19', 'u: exit/2']);
-  const incident: Opened = { ...run, run: { ...run, title: 'rtorrent, December 2006' } };
+  const ended = (verdict: 'lost' | 'kept'): Opened => ({ ...run, run: { ...run, title: 'rtorrent, December 2006', verdict } });
   const booted = after(initial, { kind: 'booted', saved: null, theme: 'system', hasSingleKeys: true }).state;
-  const state = after(booted, { kind: 'opened', version: 1, opened: incident }).state;
+  const incident = (verdict: 'lost' | 'kept') => after(booted, { kind: 'opened', version: 1, opened: ended(verdict) }).state;
+  const state = incident('lost');
 
   test('says at the end what to compare', () => {
     expect(offer(state)).toBeNull();
     expect(offer(after(state, { kind: 'go', to: 'next' }).state)).toBeNull();
     expect(offer(after(state, { kind: 'go', to: 'end' }).state)).toMatchObject({ kernel: '2.6.20' });
+  });
+
+  test('has nothing to compare where a variant loses nothing', () => {
+    expect(offer(after(incident('kept'), { kind: 'go', to: 'end' }).state)).toBeNull();
   });
 });
 

@@ -7,6 +7,9 @@ import { sentence } from '../sentence.ts';
 import { VERDICT_MARKS } from '../words.ts';
 import { counted } from './numbers.ts';
 
+/** What a layer holds is a letter, or a dot where there is nothing: it stands on one line with the layer's name. */
+const NO_BREAK = '\u00a0';
+
 /** One way in which the interleavings end, and the way there. */
 export function outcomeItem(outcome: ExplorationOutcome, place: number, work: Interleavings, send: Send) {
   const { verdict, bytes, heard, stuck, witness, fails } = outcome;
@@ -49,8 +52,8 @@ function way({ preemptions, kernelSteps }: NonNullable<ExplorationOutcome['witne
 }
 
 function bytesLine({ range, state, memory, disk }: OutcomeBytes) {
-  const inMemory = memory === null ? '' : `, memory ${memory}`;
-  return html`<span class="mono">${range}</span> ${state}<span class="quiet">${inMemory}, disk ${disk}</span>`;
+  const inMemory = memory === null ? nothing : html`, memory${NO_BREAK}<code>${memory}</code>`;
+  return html`<span class="mono">${range}</span> ${state}<span class="quiet">${inMemory}, disk${NO_BREAK}<code>${disk}</code></span>`;
 }
 
 function heardLine({ process, returned, read }: OutcomeHeard) {

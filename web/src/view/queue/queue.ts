@@ -13,6 +13,9 @@ import { parts, RowWindow, WHOLE, type Part } from './row-window.ts';
 import { rowMenu, rowKey } from './row-menu.ts';
 import { placeBeside } from '../float.ts';
 
+/** What is kept free below *now*. */
+const NOW_CLEAR = 8;
+
 /** The operations and expectations in their order, with the line that marks now, and the row that adds. */
 export class Queue extends Piece {
   static override properties = { ...Piece.properties, menuFor: { state: true }, drop: { state: true } };
@@ -60,7 +63,10 @@ export class Queue extends Piece {
     if (before && before.run?.view?.position !== run?.view?.position) this.#follow();
   }
 
-  /** Keeps *now* and the row above it in sight, and the first row whole, without moving anything else. */
+  /**
+   * Keeps the row of the step under way whole in sight, and *now* below it where both fit; the first row in sight is
+   * whole, and nothing else moves.
+   */
   #follow(): void {
     const list = this.querySelector<HTMLElement>('.queue-list');
     const now = this.querySelector<HTMLElement>('.now');
@@ -68,8 +74,10 @@ export class Queue extends Piece {
     const box = list.getBoundingClientRect();
     const { bottom } = now.getBoundingClientRect();
     const { top } = (this.querySelector('.row.current') ?? now).getBoundingClientRect();
-    if (top >= box.top && bottom <= box.bottom - 8) return;
-    list.scrollTop += bottom > box.bottom - 8 ? bottom - box.bottom + 12 : top - box.top - 40;
+    const below = bottom - (box.bottom - NOW_CLEAR);
+    const above = top - box.top;
+    if (above >= 0 && (below <= 0 || above < 1)) return;
+    list.scrollTop += above < 0 ? Math.max(above - 40, Math.min(below, above)) : Math.min(below + 4, above);
     const isCut = ({ top, bottom }: DOMRect) => top < box.top - 1 && bottom > box.top + 1;
     const cut = [...list.querySelectorAll('.row')].map((row) => row.getBoundingClientRect()).find(isCut);
     if (cut) list.scrollTop += cut.bottom - box.top;
@@ -154,10 +162,19 @@ export class Queue extends Piece {
       (found) => found.severity === 'error' && !opened.statements.some(({ line }) => line === found.line),
     );
     if (!hasErrors(opened)) return nothing;
+    const { run, history } = this.state;
+    const undo = html`<button type="button" class="button small" @click=${() => this.send({ kind: 'undo' })}>Undo</button>`;
+    const mistakes = html`<button
+      type="button"
+      class="button small"
+      @click=${() => this.send({ kind: 'panel', panel: 'text' })}
+    >
+      Show the mistake
+    </button>`;
+    // After a reload there is neither a run that was good nor a step to take back.
     return html`<div class="banner" data-tone="bad">
-      <p>The text does not run yet. The stage shows the last one that did.</p>
-      ${rowDiagnostics(lost, this.send)}
-      <button type="button" class="button small" @click=${() => this.send({ kind: 'undo' })}>Undo</button>
+      <p>The text does not run yet. ${run ? 'The stage shows the last one that did.' : ''}</p>
+      ${rowDiagnostics(lost, this.send)} ${history.past.length > 0 ? undo : mistakes}
     </div>`;
   }
 

@@ -10,8 +10,13 @@ import { Play } from './play.ts';
 
 /** To the events that matter, playing, lanes and marks. */
 export class TimelineTools extends Piece {
+  static override properties = { ...Piece.properties, inWords: { type: Boolean } };
+  /** Arrows would be taken for those of the bar that steps. */
+  declare inWords: boolean;
+
   constructor() {
     super();
+    this.inWords = false;
     new Play(this);
   }
 
@@ -44,7 +49,17 @@ export class TimelineTools extends Piece {
     const events = run?.opened.events ?? [];
     const isForward = to === 'next-event';
     const has = events.some((event) => (isForward ? event > cursor.position : event < cursor.position));
-    return button(label, key, picture, () => this.send({ kind: 'go', to }), '', !has);
+    const go = () => this.send({ kind: 'go', to });
+    if (!this.inWords) return button(label, key, picture, go, '', !has);
+    return html`<button
+      type="button"
+      class="button small"
+      title=${`${label} (${key})`}
+      aria-disabled=${String(!has)}
+      @click=${() => has && go()}
+    >
+      ${label}
+    </button>`;
   }
 
   #lanes() {
