@@ -10,7 +10,7 @@ use writeback_model::Step;
 
 /// More states than the program has.
 pub const STATES_MAX: u32 = 1_000_000;
-/// How many states the baselines work on, and how many they skip from one to the next.
+/// The baselines work on every tenth state that is visited until so many times ten are known.
 const SAMPLE: u32 = 10_000;
 const STRIDE: u32 = 10;
 
@@ -36,7 +36,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// Searches once, and keeps a sample of the states all along the way.
+    /// Searches a part of it, and keeps a sample of the states along the way.
     #[must_use]
     pub fn new() -> Search {
         let (_, layout) = open(PROGRAM);
