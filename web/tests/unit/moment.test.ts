@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { momentOf, positionOf, stepOf } from '../../src/app/moment.ts';
-import { initial, type Event, type Ran, type State } from '../../src/app/state.ts';
+import { initial, type Event, type State } from '../../src/app/state.ts';
+import type { Opened } from '../../src/engine/types.ts';
 import { after, broken, opened, showing } from './samples.ts';
 
 const LINES = ['kernel 2.6.19', 'u: map data/1', 'u: store data "A"/4', 'expect data recorded', 'u: exit/2'];
@@ -26,7 +27,7 @@ describe('a position and its moment', () => {
 describe('where the reader is', () => {
   const go = (to: 'end' | 'start'): Event => ({ kind: 'go', to });
   const typed: Event = { kind: 'typed', text: opened(LONGER).text, at: 0 };
-  const read = (state: State, version: number, run: Ran) => after(state, { kind: 'opened', version, opened: run }).state;
+  const read = (state: State, version: number, opened: Opened) => after(state, { kind: 'opened', version, opened }).state;
   /** A page that opens what another one has left. */
   const left = (state: State) => {
     const saved = { text: state.doc.text, moment: momentOf(state) };

@@ -1,7 +1,8 @@
 //! Every scenario of the corpus that is small enough.
 
-use crate::common::texts;
+use crate::common::{root, texts};
 use crate::support::{explore, full, replay};
+use std::collections::BTreeMap;
 use writeback_scenario::explore::Options;
 
 /// A full search of more states is not for every run of the tests.
@@ -26,27 +27,51 @@ const LARGE: [(&str, usize); 15] = [
     ("two-processes-one-page", 4),
 ];
 
+/// Where `scripts/long-explored.mjs` has written down what whole scenarios come to, the large ones too.
+const AT_LENGTH: &str = "scenarios/explored-at-length.txt";
+
 #[test]
 fn reduction_changes_nothing_that_is_found_in_the_corpus() {
+    let at_length = at_length();
     for (name, text) in texts() {
+        let written = &at_length[&name];
         let large = LARGE.iter().find(|(large, _)| name == *large);
         if let Some((_, operations)) = large {
             let all = explore(&text, bounded(full()));
             assert!(!all.is_complete(), "{name}: {:?}", all.found);
             compare(&name, &beginning(&text, *operations));
+            assert!(!written.contains("NOT"), "{name}: {written}");
         } else {
-            compare(&name, &text);
+            assert_eq!(*written, compare(&name, &text), "{name} in {AT_LENGTH}");
         }
     }
 }
 
-/// A search of all states and a reduced one come to their ends, and find the same.
-fn compare(name: &str, text: &str) {
+/// The line about each scenario.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what was found is read from its file"
+)]
+fn at_length() -> BTreeMap<String, String> {
+    let text = std::fs::read_to_string(root().join(AT_LENGTH)).expect("it is there");
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let pairs = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    let pair = |pair: &[&str]| (pair[0].to_owned(), pair[1].trim().to_owned());
+    pairs.chunks(2).map(pair).collect()
+}
+
+/// A search of all states and a reduced one come to their ends, and find the same: that, in a line.
+fn compare(name: &str, text: &str) -> String {
     let all = explore(text, bounded(full()));
     let reduced = explore(text, bounded(Options::default()));
     assert!(all.is_complete(), "{name}: {:?}", all.found);
     assert!(reduced.is_complete(), "{name}: {:?}", reduced.found);
     assert_eq!(all.outcomes, reduced.outcomes, "{name}");
+    let (ends, outcomes) = (all.found.ends, all.outcomes.len());
+    format!(
+        "states {} / {}: ends {ends}, outcomes {outcomes}, the same in both",
+        all.found.states, reduced.found.states
+    )
 }
 
 fn bounded(options: Options) -> Options {
