@@ -48,8 +48,7 @@ test('every interleaving: how large, the outcomes, the shortest way to lose, the
   expect(kept).toBe(before);
 });
 
-test('what is found scrolls within its panel, and the tabs stay', async ({ page, hasTouch }) => {
-  test.skip(hasTouch, 'the drawer scrolls as a whole');
+test('what is found can be scrolled to, and beside the stage the tabs stay', async ({ page, hasTouch }) => {
   await open(page);
   await loadScenario(page, 'fsync, and a power cut at any time');
   await explore(page);
@@ -59,7 +58,8 @@ test('what is found scrolls within its panel, and the tabs stay', async ({ page,
   await page.mouse.wheel(0, 5000);
   await expect(outcomes(page).last().getByRole('button').last()).toBeInViewport({ ratio: 1 });
   await page.getByRole('button', { name: /^Step through outcome 1,/ }).focus();
-  await expect(page.getByRole('tab', { name: 'Explore' })).toBeInViewport({ ratio: 1 });
+  // A phone's drawer scrolls as a whole.
+  if (!hasTouch) await expect(page.getByRole('tab', { name: 'Explore' })).toBeInViewport({ ratio: 1 });
 });
 
 test('which kernels survive, each beside the one that is open', async ({ page, expectAccessible }) => {
