@@ -3,13 +3,15 @@ import type { Ran, State } from './state.ts';
 
 /** Before the first step. */
 export const START = '0';
+/** After the last step, wherever that is. */
+export const END = 'end';
 
 /**
  * The position that a `step` names, as links name it: `7` is after step 7 of the scenario, or where it has to
  * wait; `7.2` is two kernel steps after it began; `end` is the end. Null where the run has no such step.
  */
 export function positionOf(opened: Ran, step: string): number | null {
-  if (step === 'end') return opened.positions;
+  if (step === END) return opened.positions;
   const [, number, within] = /^(\d+)(?:\.(\d+))?$/.exec(step.trim()) ?? [];
   if (number === undefined) return null;
   if (Number(number) === 0) return 0;

@@ -1,5 +1,6 @@
 import { restOf, rowCursor, rowOf, rowsAsRun, together } from './beside.ts';
 import { clamp, move, outcomeOf, positionAfter, since } from './cursor.ts';
+import { END, START } from './moment.ts';
 import { wall } from './predict.ts';
 import { only, type Cursor, type Event, type State, type Step } from './state.ts';
 import { seekRow } from './update-beside.ts';
@@ -7,9 +8,24 @@ import { seekRow } from './update-beside.ts';
 type CursorEvent = Extract<Event, { kind: 'go' | 'seek' | 'go-to-statement' }>;
 
 export function updateCursor(state: State, event: CursorEvent): Step {
+  const step = together(state) ? moveTogether(state, event) : moveAlone(state, event);
+  return { ...step, state: anchored(step.state, event) };
+}
+
+/**
+ * While a text is on its way its run is not there to move in: who goes to the start or the end meanwhile means the new
+ * run's. A question must not be gone past, so where questions are asked the reader goes again.
+ */
+function anchored(state: State, event: CursorEvent): State {
+  const isOnItsWay = state.opened?.text !== state.doc.text;
+  if (!isOnItsWay || event.kind !== 'go' || state.predict.on) return state;
+  if (event.to !== 'start' && event.to !== 'end') return state;
+  return { ...state, anchor: { kind: 'moment', moment: event.to === 'end' ? END : START } };
+}
+
+function moveAlone(state: State, event: CursorEvent): Step {
   const opened = state.run?.opened;
   if (!opened) return only(state);
-  if (together(state)) return moveTogether(state, event);
   switch (event.kind) {
     case 'go':
       return seekTo(state, move(opened, state.cursor, event.to));

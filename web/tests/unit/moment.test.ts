@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { momentOf, positionOf, stepOf } from '../../src/app/moment.ts';
 import { initial, type Event, type State } from '../../src/app/state.ts';
-import type { Opened } from '../../src/engine/types.ts';
+import type { GalleryEntry, Opened } from '../../src/engine/types.ts';
 import { after, broken, opened, showing } from './samples.ts';
 
 const LINES = ['kernel 2.6.19', 'u: map data/1', 'u: store data "A"/4', 'expect data recorded', 'u: exit/2'];
@@ -36,9 +36,28 @@ describe('where the reader is', () => {
 
   test('is the step at which the cursor stands while the changed text is on its way', () => {
     const { state } = after(showing(LINES), typed, go('end'));
-    expect(momentOf(state)).toBe('3');
+    expect(momentOf(state)).toBe('end');
     const again = read(left(state), 1, opened(LONGER));
     expect(again.cursor.position).toBe(again.run?.opened.positions);
+  });
+
+  test('is named by the step of the old run that the cursor is in, as long as there is no new one', () => {
+    const { state } = after(showing(LINES), go('end'), typed);
+    expect(momentOf(state)).toBe('3');
+    expect(read(left(state), 1, opened(LONGER)).cursor.position).toBe(11);
+  });
+
+  test('is the start or the end of the new run, if the reader went there while it was on its way', () => {
+    const another: Event = { kind: 'load-scenario', name: 'longer' };
+    const entry = { name: 'longer', text: opened(LONGER).text } as unknown as GalleryEntry;
+    const known = after(showing(LINES), { kind: 'gallery', gallery: { chapters: [], entries: [entry] } }).state;
+    const arrived = (...events: Event[]) => {
+      const { state } = after(known, another, ...events);
+      return read(state, state.doc.version, { ...opened(LONGER, 2) }).cursor.position;
+    };
+    expect(arrived()).toBe(0);
+    expect(arrived(go('end'))).toBe(11);
+    expect(arrived(go('end'), go('start'))).toBe(0);
   });
 
   test('is where it is to be before the first run is there, and when there will be none', () => {
@@ -59,6 +78,6 @@ describe('where the reader is', () => {
     const run = opened(LINES);
     const variant = read(state, state.doc.version, { ...run, text: state.doc.text });
     const gone = after(variant, typed, go('end'), { kind: 'variant-open', id: 1 }).state;
-    expect(gone.variants.list.find(({ id }) => id === 2)).toMatchObject({ text: opened(LONGER).text, moment: '3' });
+    expect(gone.variants.list.find(({ id }) => id === 2)).toMatchObject({ text: opened(LONGER).text, moment: 'end' });
   });
 });
